@@ -1,0 +1,1 @@
+//! Many inputs: walk, schedule, quarantine, progress.

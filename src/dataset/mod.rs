@@ -1,0 +1,1 @@
+//! The dataset: one file a sink, built from the store.

@@ -1,0 +1,337 @@
+//! The walk of one file through the rooms. Pure: no file, clock, environment or thread in it.
+
+use crate::checks;
+use crate::context::Context;
+use crate::derive;
+use crate::diagnostics::{Diagnostic, Failure};
+use crate::document::{Block, Document, Position};
+use crate::facts::Fact;
+use crate::identity;
+use crate::ingest::{self, Limits};
+use crate::narrative;
+use crate::numerals;
+use crate::record::{CellRow, CheckStatus, DiagnosticRow, DisclosureRow, FactRow, Record, SectionRow, SectionStatus, TableRow};
+use crate::sections::{self, Section};
+use crate::segment::{self, Unit};
+use crate::tables;
+use crate::vocabulary::{self, Vocabulary};
+use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
+
+/// Everything that is made once and used for every file: the vocabulary, compiled for each room, and the limits.
+#[derive(Debug)]
+pub struct Extractor {
+    /// What one file may cost.
+    pub limits: Limits,
+    segment: segment::Lexicon,
+    identity: identity::Lexicon,
+    sections: sections::Lexicon,
+    tables: tables::Lexicon,
+    narrative: narrative::Lexicon,
+}
+
+impl Extractor {
+    /// Compiles a vocabulary.
+    pub fn new(vocabulary: &Vocabulary, limits: Limits) -> Result<Self, vocabulary::Error> {
+        Ok(Extractor {
+            limits,
+            segment: segment::Lexicon::new(vocabulary)?,
+            identity: identity::Lexicon::new(vocabulary)?,
+            sections: sections::Lexicon::new(vocabulary)?,
+            tables: tables::Lexicon::new(vocabulary)?,
+            narrative: narrative::Lexicon::new(vocabulary)?,
+        })
+    }
+}
+
+/// Reads one file: a record for each disclosure in it, in order. `source_path` is left empty: it is joined when the dataset is built.
+pub fn extract(bytes: &[u8], extractor: &Extractor) -> Result<Vec<Record>, Failure> {
+    let document = ingest::read(bytes, &extractor.limits)?;
+    let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    records(&document, &sha256, extractor)
+}
+
+/// The records of a document that was read from bytes with this SHA-256.
+pub fn records(document: &Document, sha256: &str, extractor: &Extractor) -> Result<Vec<Record>, Failure> {
+    let units = segment::split(document, &extractor.segment)?;
+    Ok(units
+        .iter()
+        .enumerate()
+        .map(|(ordinal, unit)| {
+            let id = match ordinal {
+                0 => format!("d{}", &sha256[..16]),
+                n => format!("d{}-{}", &sha256[..16], n + 1),
+            };
+            record(document, unit, &id, sha256, extractor)
+        })
+        .collect())
+}
+
+fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &Extractor) -> Record {
+    let mut diagnostics: Vec<Diagnostic> = document
+        .diagnostics
+        .iter()
+        .filter(|d| d.place.is_none_or(|p| (unit.first_block..unit.end_block).contains(&p.block)))
+        .cloned()
+        .collect();
+    let (identity, told) = identity::identify(document, unit, &extractor.identity);
+    diagnostics.extend(told);
+    let (sections, told) = sections::split(document, unit, &extractor.sections);
+    diagnostics.extend(told);
+    let context = Context { document, unit, identity: &identity, sections: &sections };
+    let tables = tables::read(&context, &extractor.tables);
+    let narrative = narrative::read(&context, &extractor.narrative);
+    diagnostics.extend(tables.diagnostics.iter().cloned());
+    diagnostics.extend(narrative.diagnostics);
+    let facts = order_facts(&context, tables.facts.clone(), narrative.facts);
+    let availability = crate::availability::of(&context, &facts, &tables);
+    let checks = checks::run(&checks::Input { context, facts: &facts, tables: &tables, availability: &availability });
+    let account = numerals::account(&context, &facts, &tables);
+    let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
+    let disclosure = DisclosureRow {
+        disclosure_id: id.to_owned(),
+        disclosure_key: id.to_owned(),
+        is_preferred: true,
+        duplicate_of: None,
+        source_path: String::new(),
+        source_sha256: sha256.to_owned(),
+        format: document.format,
+        encoding: document.encoding.map(str::to_owned),
+        title: identity.title.clone(),
+        kind: identity.kind,
+        level: identity.level,
+        government_level: identity.government_level,
+        fiscal_year: identity.fiscal_year,
+        province: identity.province.clone(),
+        prefecture: identity.prefecture.clone(),
+        county: identity.county.clone(),
+        county_code: identity.county_code.clone(),
+        county_code_status: identity.county_code_status,
+        county_key: identity.county_key.clone(),
+        department: identity.department.clone(),
+        department_printed: identity.department_printed.clone(),
+        department_key: identity.department_key.clone(),
+        department_function: identity.department_function.clone(),
+        unit_name: identity.unit_name.clone(),
+        parent_department: identity.parent_department.clone(),
+        budget_unit_code: tables.budget_unit_code.clone(),
+        published_on: identity.published_on.clone(),
+        source_url: identity.source_url.clone(),
+        county_source: identity.county_source,
+        department_source: identity.department_source,
+        year_source: identity.year_source,
+        parts_found: parts_found(&sections.list),
+        tables_found: tables.tables.len() as u32,
+        tables_unrecognised: tables.tables.iter().filter(|t| t.kind == crate::facts::TableKind::Unrecognised).count() as u32,
+        text_assigned: text_assigned(&context, &tables.tables),
+        numerals: account.numerals,
+        numerals_explained: account.explained,
+        checks_passed: count(CheckStatus::Pass),
+        checks_failed: count(CheckStatus::Fail),
+        checks_unknown: count(CheckStatus::Unknown),
+    };
+    let mut record = Record {
+        disclosure,
+        sections: sections.list.iter().map(|s| section_row(document, s)).collect(),
+        statements: sections::statements(&context, &extractor.sections),
+        facts: facts.iter().map(fact_row).collect(),
+        staffing: tables.staffing,
+        activities: tables.activities,
+        indicators: tables.indicators,
+        procurement: tables.procurement,
+        assets: tables.assets,
+        glossary: sections::glossary(&context, &extractor.sections),
+        tables: tables.tables,
+        cells: tables.cells,
+        availability,
+        checks,
+        diagnostics: diagnostics.iter().map(diagnostic_row).collect(),
+    };
+    number(&mut record, id);
+    record
+}
+
+/// Facts of tables and sentences, with those derived from them, in the order of their places; `part` is filled from the sections.
+fn order_facts(context: &Context<'_>, tables: Vec<Fact>, narrative: Vec<Fact>) -> Vec<Fact> {
+    let shift = tables.len();
+    let mut facts = tables;
+    facts.extend(narrative.into_iter().map(|mut f| {
+        f.parent = f.parent.map(|p| p + shift);
+        f
+    }));
+    for fact in &mut facts {
+        fact.part =
+            context.part_at(Position { block: fact.place.block, char: if fact.place.cell.is_some() { 0 } else { fact.place.start_char } });
+    }
+    facts.extend(derive::last_year(&facts));
+    let mut order: Vec<usize> = (0..facts.len()).collect();
+    // Cells sort by row and column before their characters; the sort is stable, so that facts of one place keep the order in which they were found.
+    order.sort_by_key(|&i| {
+        let f = &facts[i];
+        (f.basis, f.place.block, f.place.cell, f.place.start_char, f.place.end_char)
+    });
+    let mut rank = vec![0; facts.len()];
+    for (to, &from) in order.iter().enumerate() {
+        rank[from] = to;
+    }
+    let mut taken: Vec<Option<Fact>> = facts.into_iter().map(Some).collect();
+    order
+        .iter()
+        .filter_map(|&i| taken[i].take())
+        .map(|mut f| {
+            f.parent = f.parent.map(|p| rank[p]);
+            f
+        })
+        .collect()
+}
+
+fn parts_found(sections: &[Section]) -> u32 {
+    let mut found = [false; 9];
+    for section in sections.iter().filter(|s| s.status == SectionStatus::Found) {
+        if let Some(part) = section.part {
+            found[part as usize] = true;
+        }
+    }
+    found.iter().filter(|f| **f).count() as u32
+}
+
+fn visible(text: &str) -> u64 {
+    text.chars().filter(|c| !c.is_whitespace()).count() as u64
+}
+
+/// The share of visible characters that lie in one of the nine parts or in a recognised table, to four decimals.
+fn text_assigned(context: &Context<'_>, tables: &[TableRow]) -> Decimal {
+    let (mut all, mut assigned) = (0_u64, 0_u64);
+    for block in context.unit.first_block..context.unit.end_block {
+        match context.document.block(block) {
+            Some(Block::Table(table)) => {
+                let count = table.cells.iter().map(|c| visible(context.document.cell_text(c))).sum::<u64>();
+                let recognised = tables.iter().any(|t| t.block == block && t.kind != crate::facts::TableKind::Unrecognised);
+                all += count;
+                if recognised || context.part_at(Position { block, char: 0 }).is_some() {
+                    assigned += count;
+                }
+            }
+            Some(Block::Paragraph(paragraph)) => {
+                for (i, c) in context.document.slice(paragraph.range).chars().enumerate() {
+                    if !c.is_whitespace() {
+                        all += 1;
+                        assigned += u64::from(context.part_at(Position { block, char: i as u32 }).is_some());
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+    if all == 0 { Decimal::ZERO } else { (Decimal::from(assigned) / Decimal::from(all)).round_dp(4) }
+}
+
+/// The text and the count of visible characters of a section's body, up to the next section of depth 1 for a depth-1 section.
+fn section_row(document: &Document, section: &Section) -> SectionRow {
+    let missing = section.status == SectionStatus::Missing;
+    let (mut text, mut characters) = (String::new(), 0_u64);
+    let last = if section.end.char == 0 && section.end.block > section.start.block { section.end.block - 1 } else { section.end.block };
+    if !missing {
+        for block in section.body.block..=last {
+            match document.block(block) {
+                Some(Block::Paragraph(paragraph)) => {
+                    let whole = document.slice(paragraph.range);
+                    let from = if block == section.body.block { section.body.char } else { 0 };
+                    let to = if block == section.end.block { section.end.char } else { u32::MAX };
+                    let piece: String = whole.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect();
+                    characters += visible(&piece);
+                    if !piece.is_empty() {
+                        if !text.is_empty() {
+                            text.push('\n');
+                        }
+                        text.push_str(&piece);
+                    }
+                }
+                Some(Block::Table(table)) if block < section.end.block => {
+                    characters += table.cells.iter().map(|c| visible(document.cell_text(c))).sum::<u64>();
+                }
+                _ => {}
+            }
+        }
+    }
+    SectionRow {
+        disclosure_id: String::new(),
+        seq: 0,
+        part: section.part.map(|p| p.number()),
+        section_key: section.key.as_str().to_owned(),
+        piece: section.piece,
+        number: section.number.clone(),
+        heading: (!section.heading.is_empty()).then(|| section.heading.clone()),
+        depth: section.depth,
+        status: section.status,
+        block: (!missing).then_some(section.start.block),
+        end_block: (!missing).then_some(last),
+        characters: characters as u32,
+        text,
+    }
+}
+
+fn fact_row(fact: &Fact) -> FactRow {
+    FactRow {
+        disclosure_id: String::new(),
+        seq: 0,
+        unit_name: fact.unit_name.clone(),
+        measure: fact.measure,
+        component: fact.component,
+        fund: fact.fund,
+        scheme: fact.scheme,
+        item_key: fact.item_key.clone(),
+        item: fact.item.clone(),
+        item_code: fact.item_code.clone(),
+        item_level: fact.item_level,
+        parent_seq: fact.parent.map(|p| p as u32),
+        stage: fact.stage,
+        year: fact.year,
+        aspect: fact.aspect,
+        base_stage: fact.base_stage,
+        base_year: fact.base_year,
+        value: fact.value,
+        value_unit: fact.value_unit,
+        resolution: fact.resolution,
+        printed: fact.printed.clone(),
+        printed_unit: fact.printed_unit.clone(),
+        basis: fact.basis,
+        source: fact.source,
+        table_kind: fact.table_kind,
+        header_path: fact.header_path.clone(),
+        part: fact.part.map(|p| p.number()),
+        block: fact.place.block,
+        end_block: fact.place.end_block,
+        start_char: fact.place.start_char,
+        end_char: fact.place.end_char,
+        table_row: fact.place.cell.map(|c| c.0),
+        table_column: fact.place.cell.map(|c| c.1),
+    }
+}
+
+fn diagnostic_row(diagnostic: &Diagnostic) -> DiagnosticRow {
+    DiagnosticRow {
+        disclosure_id: String::new(),
+        seq: 0,
+        code: diagnostic.code,
+        severity: diagnostic.severity,
+        message: diagnostic.message.clone(),
+        block: diagnostic.place.map(|p| p.block),
+        start_char: diagnostic.place.map(|p| p.start_char),
+        end_char: diagnostic.place.map(|p| p.end_char),
+    }
+}
+
+/// Fills `disclosure_id` of every row, and `seq` where the table has one.
+fn number(record: &mut Record, id: &str) {
+    macro_rules! sequenced {
+        ($($table:ident),+) => { $(for (seq, row) in record.$table.iter_mut().enumerate() {
+            row.disclosure_id = id.to_owned();
+            row.seq = seq as u32;
+        })+ };
+    }
+    sequenced!(sections, statements, facts, staffing, activities, indicators, procurement, assets, glossary, tables, diagnostics);
+    record.cells.iter_mut().for_each(|row: &mut CellRow| row.disclosure_id = id.to_owned());
+    record.availability.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());
+    record.checks.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());
+}

@@ -1,0 +1,95 @@
+//! Match keys: text folded for comparison, with the way back to where each character stood.
+
+/// A folded text. Folding drops white space and zero-width characters, turns full-width ASCII and Chinese punctuation variants into one form, and lowers Latin case;
+/// it never reorders, so that every character of the key stands for one character of the source.
+///
+/// What is folded: `（）［］｛｝〔〕【】` into `()[]…` by kind, `：；，．！？％／＋－～` and full-width letters and digits into ASCII, all quotation marks (`“”"「」『』＂`) into `"`,
+/// `﹤﹥＜＞` into `<>`, dashes `—–－─` into `-`, `·•・` into `·`, `〇` stays. `、` and `。` stay: they carry meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Key {
+    /// The folded text.
+    pub text: String,
+    /// For each *byte* of `text`, and one past the end: the byte offset in the source of the character that it came from (the end: one past the last kept character).
+    pub map: Vec<u32>,
+}
+
+impl Key {
+    /// Folds a text.
+    pub fn new(source: &str) -> Self {
+        let mut key = Key { text: String::with_capacity(source.len()), map: Vec::with_capacity(source.len() + 1) };
+        let mut end = 0;
+        for (at, c) in source.char_indices() {
+            if let Some(folded) = fold(c) {
+                key.text.push(folded);
+                key.map.resize(key.text.len(), at as u32);
+                end = at + c.len_utf8();
+            }
+        }
+        key.map.push(end as u32);
+        key
+    }
+
+    /// The source's byte range of a byte range of the key: from the first character's start to the last one's end.
+    pub fn source_range(&self, source: &str, start: usize, end: usize) -> std::ops::Range<usize> {
+        if start >= end {
+            let at = self.map.get(start).copied().unwrap_or(0) as usize;
+            return at..at;
+        }
+        let from = self.map[start] as usize;
+        let last = self.map[end - 1] as usize;
+        let width = source[last..].chars().next().map_or(0, char::len_utf8);
+        from..last + width
+    }
+}
+
+/// The folded text alone.
+pub fn fold_text(source: &str) -> String {
+    source.chars().filter_map(fold).collect()
+}
+
+/// One character folded; `None` when it is dropped.
+pub fn fold(c: char) -> Option<char> {
+    Some(match c {
+        c if c.is_whitespace() || c.is_control() => return None,
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' => return None,
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '＂' | '〝' | '〞' | '"' => '"',
+        '‘' | '’' | '＇' | '`' => '\'',
+        '〔' | '﹝' | '【' | '〖' | '［' | '﹙' | '❨' => match c {
+            '﹙' | '❨' => '(',
+            _ => '[',
+        },
+        '〕' | '﹞' | '】' | '〗' | '］' | '﹚' | '❩' => match c {
+            '﹚' | '❩' => ')',
+            _ => ']',
+        },
+        '﹤' | '〈' => '<',
+        '﹥' | '〉' => '>',
+        '≧' => '≥',
+        '≦' => '≤',
+        '—' | '–' | '─' | '―' | '‐' | '‑' | '−' | '﹣' => '-',
+        '•' | '・' | '‧' | '∙' => '·',
+        '﹕' | '∶' => ':',
+        '﹑' => '、',
+        '｡' => '。',
+        '﹪' => '%',
+        '\u{ff01}'..='\u{ff5e}' => {
+            let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+            ascii.to_ascii_lowercase()
+        }
+        c => c.to_ascii_lowercase(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_widths_quotes_and_blanks_and_finds_the_way_back() {
+        let source = "　财政拨款“三 公”经费（１）";
+        let key = Key::new(source);
+        assert_eq!(key.text, "财政拨款\"三公\"经费(1)");
+        let at = key.text.find("三公").unwrap();
+        assert_eq!(&source[key.source_range(source, at, at + "三公".len())], "三 公");
+    }
+}

@@ -1,0 +1,111 @@
+//! The nine parts of a disclosure, by meaning and numbering together.
+
+use crate::context::Context;
+use crate::diagnostics::Diagnostic;
+use crate::document::{Document, Position};
+use crate::facts::Part;
+use crate::record::{GlossaryRow, SectionStatus, StatementRow};
+use crate::segment::Unit;
+use crate::vocabulary::{self, Vocabulary};
+
+/// What a section is: a part, or one of the kinds outside the parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SectionKey {
+    /// One of the nine parts.
+    Part(Part),
+    /// Before the first heading: title, preamble.
+    FrontMatter,
+    /// A table of contents.
+    Contents,
+    /// A heading that holds parts (第三部分 情况说明) and belongs to none.
+    Container,
+    /// The chapter of national tables.
+    TablesChapter,
+    /// 附件.
+    Attachment,
+    /// Navigation and footers of a page.
+    SiteChrome,
+}
+
+impl SectionKey {
+    /// The name used in the dataset.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionKey::Part(part) => part.as_str(),
+            SectionKey::FrontMatter => "front_matter",
+            SectionKey::Contents => "contents",
+            SectionKey::Container => "container",
+            SectionKey::TablesChapter => "tables_chapter",
+            SectionKey::Attachment => "attachment",
+            SectionKey::SiteChrome => "site_chrome",
+        }
+    }
+}
+
+/// One section. Sections found or empty are ordered by `start` and nest: a subsection lies within its parent and follows it in the list. Together they cover the unit's
+/// every visible character, which belongs to the deepest section that holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The part, for the nine.
+    pub part: Option<Part>,
+    /// What it is.
+    pub key: SectionKey,
+    /// 1, 2 … among the depth-1 sections of a part.
+    pub piece: u32,
+    /// The heading's number as printed (automatic numbers included), without the mark that ends it.
+    pub number: Option<String>,
+    /// The heading as printed, without its number.
+    pub heading: String,
+    /// 1 for a heading that belongs to its part by its own meaning; 2 … for subsections.
+    pub depth: u8,
+    /// Index of the section that it stands under.
+    pub parent: Option<usize>,
+    /// found, empty or missing.
+    pub status: SectionStatus,
+    /// Where its heading begins (number included).
+    pub start: Position,
+    /// Where its body begins: after the heading.
+    pub body: Position,
+    /// Where it ends, subsections included: the start of the next section that is not under it, or (end block, 0).
+    pub end: Position,
+}
+
+/// The sections of one disclosure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sections {
+    /// In reading order; parts that are missing come last.
+    pub list: Vec<Section>,
+}
+
+impl Sections {
+    /// The deepest section that holds a position.
+    pub fn at(&self, position: Position) -> Option<&Section> {
+        self.list.iter().rev().find(|s| s.status != SectionStatus::Missing && s.start <= position && position < s.end)
+    }
+}
+
+/// The words that this room knows.
+#[derive(Debug)]
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// From the vocabulary.
+    pub fn new(_vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
+        Ok(Lexicon {})
+    }
+}
+
+/// The sections of one disclosure.
+pub fn split(_document: &Document, _unit: &Unit, _lexicon: &Lexicon) -> (Sections, Vec<Diagnostic>) {
+    (Sections::default(), Vec::new())
+}
+
+/// The rows of `statements`; `disclosure_id` and `seq` are filled later.
+pub fn statements(_context: &Context<'_>, _lexicon: &Lexicon) -> Vec<StatementRow> {
+    Vec::new()
+}
+
+/// The rows of `glossary`; `disclosure_id` and `seq` are filled later.
+pub fn glossary(_context: &Context<'_>, _lexicon: &Lexicon) -> Vec<GlossaryRow> {
+    Vec::new()
+}

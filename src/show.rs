@@ -1,0 +1,1 @@
+//! One disclosure, printed for a person.
