@@ -1,5 +1,6 @@
 //! From printed text to what can be compared: match keys with offset maps, decimals, Chinese numerals, names, divisions and classifications.
 
+pub mod classes;
 pub mod key;
 pub mod number;
 
