@@ -298,7 +298,12 @@ mod tests {
             assert!(scheme.classes.len() > 60);
             for class in &scheme.classes {
                 let parent = &class.code[..class.code.len() - 2];
-                assert!(class.level == ItemLevel::Class || scheme.codes.contains_key(parent), "{} {} has no parent", class.code, class.name);
+                assert!(
+                    class.level == ItemLevel::Class || scheme.codes.contains_key(parent),
+                    "{} {} has no parent",
+                    class.code,
+                    class.name
+                );
             }
         }
     }
