@@ -4,6 +4,7 @@ use crate::diagnostics::Failure;
 use crate::document::Document;
 
 pub mod builder;
+mod numbering;
 
 /// What one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
