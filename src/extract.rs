@@ -47,8 +47,12 @@ impl Extractor {
 /// Reads one file: a record for each disclosure in it, in order. `source_path` is left empty: it is joined when the dataset is built.
 pub fn extract(bytes: &[u8], extractor: &Extractor) -> Result<Vec<Record>, Failure> {
     let document = ingest::read(bytes, &extractor.limits)?;
-    let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    records(&document, &sha256, extractor)
+    records(&document, &sha256(bytes), extractor)
+}
+
+/// SHA-256 of bytes, in hex.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// The records of a document that was read from bytes with this SHA-256.

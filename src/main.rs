@@ -1,3 +1,9 @@
 //! The command line of gongkai.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -49,3 +49,14 @@ pub struct Record {
     /// What the readers had to tell.
     pub diagnostics: Vec<DiagnosticRow>,
 }
+
+/// The JSON Schema of a record.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(Record).to_value();
+    if let Some(object) = schema.as_object_mut() {
+        object.insert("title".to_owned(), "gongkai record".into());
+        object.insert("description".to_owned(), "One disclosure: a line of disclosures.jsonl.".into());
+        object.insert("$comment".to_owned(), format!("schema_version {SCHEMA_VERSION}").into());
+    }
+    schema
+}

@@ -1,0 +1,54 @@
+use super::{Outcome, Trouble};
+use std::path::PathBuf;
+
+/// Measure a run against hand-checked tables
+///
+/// GOLD holds one folder a document, named by the stem of its file (`GOLD/2019-hr/facts.csv` for 2019-hr.docx), or directly the CSV files that every document of the run
+/// must give. Only the columns and rows that are there are compared; `*` stands for any value.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  gongkai score golden/ --run dataset
+  gongkai score golden/ --run dataset --json > score.json
+  gongkai score golden/ --run dataset --min 0.98        exit 1 when F1 over all rows is lower")]
+pub struct Arguments {
+    /// Expected tables
+    #[arg(value_name = "GOLD")]
+    gold: PathBuf,
+    /// The dataset to measure
+    #[arg(long, value_name = "DATASET")]
+    run: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Lowest F1 over all rows that is accepted, 0 to 1
+    #[arg(long, value_name = "F1", value_parser = parts)]
+    min: Option<u64>,
+    /// How many of the worst documents are printed
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    worst: usize,
+    /// How many differing rows are printed of each
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    rows: usize,
+}
+
+/// `0.985` as 9850 parts in ten thousand.
+fn parts(text: &str) -> Result<u64, String> {
+    let value: rust_decimal::Decimal = text.parse().map_err(|_| "a number from 0 to 1".to_owned())?;
+    let parts = (value * rust_decimal::Decimal::from(10_000)).round();
+    u64::try_from(parts).ok().filter(|p| *p <= 10_000).ok_or_else(|| "a number from 0 to 1".to_owned())
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let score = gongkai::score::score(&arguments.gold, &arguments.run).map_err(|e| {
+        Trouble::usage(e.to_string(), "give GOLD a folder of expected tables and --run the DATASET of a `gongkai extract` run")
+    })?;
+    if arguments.json {
+        let text =
+            serde_json::to_string_pretty(&gongkai::score::json(&score)).map_err(|e| Trouble::fault(e.to_string(), "please report it"))?;
+        super::print(&format!("{text}\n"))?;
+    } else {
+        super::print(&gongkai::score::text(&score, arguments.worst, arguments.rows))?;
+    }
+    Ok(u8::from(arguments.min.is_some_and(|min| score.total().f1() < min)))
+}

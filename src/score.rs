@@ -1,1 +1,0 @@
-//! A run measured against expected tables.

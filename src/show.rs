@@ -1,1 +1,0 @@
-//! One disclosure, printed for a person.
