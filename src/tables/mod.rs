@@ -1,12 +1,24 @@
 //! Tables: what each is, what its columns mean by header path, and what its cells say.
+//!
+//! Every table becomes a [`frame::Frame`] (caption, unit, header paths, kinds of rows); a reader for each kind takes it from there. What a header means is told by
+//! [`header::HeaderGrammar`], what a cell says by [`cell::cell_value`]. A column, row or table that is not understood gives a diagnostic and no fact.
 
 use crate::context::Context;
-use crate::diagnostics::Diagnostic;
-use crate::document::CellAddress;
-use crate::facts::Fact;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{Cell, CellAddress, Document, Place, Table};
+use crate::facts::{Fact, TableKind};
+use crate::normalise::key::fold_text;
 use crate::record::{ActivityRow, AssetRow, AvailabilityState, CellRow, IndicatorRow, ProcurementRow, StaffingRow, TableRow};
 use crate::vocabulary::{self, Vocabulary};
-use std::collections::BTreeSet;
+use frame::Frame;
+use header::{HeaderGrammar, HeaderPath};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub mod cell;
+pub mod frame;
+pub mod header;
+pub mod national;
 
 /// What the tables of one disclosure gave. `disclosure_id` and `seq` of the rows are filled later.
 #[derive(Debug, Clone, Default)]
@@ -37,18 +49,133 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a reader says of a table that it has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// What it is.
+    pub kind: TableKind,
+    /// For each column what it means, in the reader's own words; `None` for one that was not understood.
+    pub columns: Vec<Option<String>>,
+}
+
 /// The words that this room knows.
 #[derive(Debug)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    words: BTreeSet<String>,
+    /// The grammars of the kinds that this room reads itself, by name.
+    grammars: BTreeMap<&'static str, HeaderGrammar>,
+    /// The words of the national tables.
+    pub national: national::Lexicon,
+}
+
+/// The kinds with a header grammar of their own here.
+const KINDS: &[&str] = &["staffing", "activities", "procurement", "assets"];
 
 impl Lexicon {
     /// From the vocabulary.
-    pub fn new(_vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon {})
+    pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
+        let mut grammars = BTreeMap::new();
+        for kind in KINDS {
+            grammars.insert(*kind, HeaderGrammar::new(vocabulary, &format!("header_{kind}"))?);
+        }
+        Ok(Lexicon {
+            words: vocabulary.entries("header_word").map(|(text, _)| fold_text(text)).collect(),
+            grammars,
+            national: national::Lexicon::new(vocabulary)?,
+        })
+    }
+
+    /// True for a folded header part that some table uses.
+    pub fn knows_header(&self, folded: &str) -> bool {
+        self.words.contains(folded) || self.grammars.values().any(|g| g.knows_part(folded)) || self.national.knows_header(folded)
+    }
+
+    /// How well the best grammar understands a header path: 0 not at all, 1 in parts, 2 as a whole.
+    pub fn path_score(&self, path: &HeaderPath) -> u32 {
+        let own = self
+            .grammars
+            .values()
+            .map(|g| if g.sense(path).is_some() { 2 } else { u32::from(path.parts.iter().all(|p| g.knows_part(&p.folded))) });
+        own.max().unwrap_or(0).max(self.national.path_score(path))
     }
 }
 
 /// Reads every table of one disclosure.
-pub fn read(_context: &Context<'_>, _lexicon: &Lexicon) -> Reading {
-    Reading::default()
+pub fn read(context: &Context<'_>, lexicon: &Lexicon) -> Reading {
+    let mut reading = Reading::default();
+    for block in context.unit.first_block..context.unit.end_block {
+        if let Some(table) = context.document.table(block) {
+            read_table(context, lexicon, block, table, &mut reading);
+        }
+    }
+    reading
+}
+
+fn read_table(context: &Context<'_>, lexicon: &Lexicon, block: u32, table: &Table, reading: &mut Reading) {
+    if table.page_layout {
+        push_rows(context.document, block, table, TableKind::PageLayout, None, reading);
+        return;
+    }
+    let knows = |folded: &str| lexicon.knows_header(folded);
+    let frame = Frame::new(context.document, block, Cow::Borrowed(table), 0..table.rows, context.unit.first_block, &knows);
+    if let Some(code) = &frame.lead.unit_code {
+        reading.budget_unit_code.get_or_insert_with(|| code.text.clone());
+    }
+    let recognised = national::read(&frame, context, &lexicon.national, reading);
+    if recognised.is_none() {
+        let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
+        let message = format!("a table of {} rows and {} columns was not recognised: “{caption}”", table.rows, table.columns);
+        reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Warning, message).at(frame.table_place()));
+    }
+    push_rows(context.document, block, &frame.table, TableKind::Unrecognised, Some((&frame, recognised.as_ref())), reading);
+}
+
+/// The rows of `tables` and `cells` of one table.
+fn push_rows(
+    document: &Document,
+    block: u32,
+    table: &Table,
+    kind: TableKind,
+    read: Option<(&Frame<'_>, Option<&Recognised>)>,
+    reading: &mut Reading,
+) {
+    let (frame, recognised) = (read.map(|r| r.0), read.and_then(|r| r.1));
+    let column_map = recognised.map(|r| {
+        let known = r.columns.iter().enumerate().filter_map(|(i, c)| c.as_ref().map(|c| (i, c)));
+        let pairs: Vec<String> = known.map(|(i, c)| format!("\"{i}\":{}", serde_json::Value::String(c.clone()))).collect();
+        format!("{{{}}}", pairs.join(","))
+    });
+    reading.tables.push(TableRow {
+        disclosure_id: String::new(),
+        seq: 0,
+        block,
+        parent_block: table.parent.map(|p| p.block),
+        parent_row: table.parent.map(|p| p.row),
+        parent_column: table.parent.map(|p| p.column),
+        kind: recognised.map_or(kind, |r| r.kind),
+        caption: frame.and_then(|f| f.lead.caption.as_ref()).map(|c| c.text.clone()),
+        row_count: table.rows,
+        column_count: table.columns,
+        unit: frame.and_then(|f| f.lead.unit.as_ref()).map(|u| u.printed.clone()),
+        layout: table.layout,
+        column_map,
+    });
+    reading.cells.extend(table.cells.iter().map(|cell| cell_row(document, block, cell)));
+}
+
+fn cell_row(document: &Document, block: u32, cell: &Cell) -> CellRow {
+    CellRow {
+        disclosure_id: String::new(),
+        block,
+        table_row: cell.row,
+        table_column: cell.column,
+        row_span: cell.row_span,
+        column_span: cell.column_span,
+        text: document.cell_text(cell).to_owned(),
+    }
+}
+
+/// The place of a table as a whole.
+pub fn table_place(block: u32) -> Place {
+    Place { block, end_block: block, start_char: 0, end_char: 0, cell: None }
 }
