@@ -1,10 +1,12 @@
 //! Match keys: text folded for comparison, with the way back to where each character stood.
 
+use crate::normalise::simplify::simplify;
+
 /// A folded text. Folding drops white space and zero-width characters, turns full-width ASCII and Chinese punctuation variants into one form, and lowers Latin case;
 /// it never reorders, so that every character of the key stands for one character of the source.
 ///
 /// What is folded: `（）［］｛｝〔〕【】` into `()[]…` by kind, `：；，．！？％／＋－～` and full-width letters and digits into ASCII, all quotation marks (`“”"「」『』＂`) into `"`,
-/// `﹤﹥＜＞` into `<>`, dashes `—–－─` into `-`, `·•・` into `·`, `〇` stays. `、` and `。` stay: they carry meaning.
+/// `﹤﹥＜＞` into `<>`, traditional characters into simplified ones ([`simplify`]), dashes `—–－─` into `-`, `·•・` into `·`, `〇` stays. `、` and `。` stay: they carry meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Key {
     /// The folded text.
@@ -76,7 +78,7 @@ pub fn fold(c: char) -> Option<char> {
             let ascii = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
             ascii.to_ascii_lowercase()
         }
-        c => c.to_ascii_lowercase(),
+        c => simplify(c.to_ascii_lowercase()),
     })
 }
 
@@ -91,5 +93,14 @@ mod tests {
         assert_eq!(key.text, "财政拨款\"三公\"经费(1)");
         let at = key.text.find("三公").unwrap();
         assert_eq!(&source[key.source_range(source, at, at + "三公".len())], "三 公");
+    }
+
+    #[test]
+    fn traditional_characters_match_and_keep_their_places() {
+        let source = "機關 運行經費";
+        let key = Key::new(source);
+        assert_eq!(key.text, "机关运行经费");
+        let at = key.text.find("运行").unwrap();
+        assert_eq!(&source[key.source_range(source, at, at + "运行".len())], "運行");
     }
 }

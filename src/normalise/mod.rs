@@ -3,5 +3,6 @@
 pub mod classes;
 pub mod key;
 pub mod number;
+pub mod simplify;
 
 pub use key::Key;
