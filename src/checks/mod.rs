@@ -1,9 +1,23 @@
-//! Checks: what the printed numbers must satisfy. Identities are data; odd checks are one small function each.
+//! Checks: what the printed numbers must satisfy. Identities are data (`identities.toml`); odd checks are one small function each.
+//!
+//! Every printed number stands for its interval (value ± resolution / 2); a check fails only when no reading within the intervals satisfies it. A number that is not
+//! disclosed gives unknown, never a failure. Facts are compared only where their dimensions are equal, or where the check's own description names the difference.
+
+mod cross;
+mod equal;
+pub mod identity;
+mod outcome;
+mod parts;
+mod percent;
+mod sums;
+mod wide;
+mod witness;
 
 use crate::context::Context;
 use crate::facts::Fact;
 use crate::record::{AvailabilityRow, CheckRow};
 use crate::tables;
+use std::collections::BTreeMap;
 
 /// What checks read. Facts are numbered: the index is the `seq` of the row in `facts`.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +32,52 @@ pub struct Input<'a> {
     pub availability: &'a [AvailabilityRow],
 }
 
-/// The outcome of every check; `disclosure_id` is filled later.
-pub fn run(_input: &Input<'_>) -> Vec<CheckRow> {
-    Vec::new()
+/// Every check that is run, by the ids that it writes. A test holds this list against the outcomes.
+const CHECKS: &[(&[&str], fn(&Input<'_>) -> Vec<CheckRow>)] = &[
+    (&["A01", "A03", "A04", "A07", "A11", "A13", "A14"], sums::listed),
+    (&["A02", "A12"], equal::listed),
+    (&["A05"], sums::functional_classes),
+    (&["A06"], sums::functional_levels),
+    (&["A08"], equal::restated),
+    (&["A09"], percent::changes),
+    (&["A15"], equal::shared_items),
+    (&["A16"], wide::staffing_totals),
+    (&["A17"], wide::staff_within_posts),
+    (&["A18"], wide::asset_total),
+    (&["A19"], wide::part_within_whole),
+    (&["A20"], |input| {
+        let rows: Vec<CheckRow> = wide::zero_counts(input).into_iter().chain(cross::counts_and_money(input)).collect();
+        if rows.is_empty() { vec![cross::no_counts()] } else { rows }
+    }),
+    (&["A21"], wide::activity_budgets),
+    (&["A22"], wide::monotone_thresholds),
+    (&["B09"], |input| vec![cross::vehicles(input)]),
+    (&["B10"], |input| vec![cross::planned_purchase(input)]),
+    (&["B11"], |input| vec![cross::assets_in_text(input)]),
+    (&["B12"], cross::activities_and_projects),
+    (&["B13"], cross::stale_activities),
+    (&["C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09"], parts::nine_parts),
+    (&["C11"], parts::empty_tables),
+    (&["S04"], wide::inverse_graded_upward),
+    (&["S09"], wide::units_without_figures),
+];
+
+/// The outcome of every check, ordered by id and then as found; `disclosure_id` is filled later. Instances of one check that would have the same subject are numbered.
+pub fn run(input: &Input<'_>) -> Vec<CheckRow> {
+    let mut rows: Vec<CheckRow> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
+    rows.sort_by(|a, b| a.check_id.cmp(&b.check_id));
+    let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for row in &mut rows {
+        let count = seen.entry((row.check_id.clone(), row.subject.clone())).or_default();
+        *count += 1;
+        if *count > 1 {
+            row.subject = format!("{} #{count}", row.subject).trim_start().to_owned();
+        }
+    }
+    rows
+}
+
+/// The ids of every check that is run.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().flat_map(|(ids, _)| ids.iter().copied())
 }

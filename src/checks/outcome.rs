@@ -1,0 +1,160 @@
+//! The outcome of one instance of a check: both sides, tolerance, evidence.
+
+use crate::diagnostics::Severity;
+use crate::facts::Fact;
+use crate::record::{CheckRow, CheckStatus};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+/// One number that was compared, and where it stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct Evidence {
+    /// `lhs` or `rhs`.
+    pub side: &'static str,
+    /// Row of `facts`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact_seq: Option<usize>,
+    /// Block.
+    pub block: u32,
+    /// First character.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_char: Option<u32>,
+    /// Row of the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table_row: Option<u32>,
+    /// Column of the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table_column: Option<u32>,
+    /// What stands there.
+    pub printed: String,
+}
+
+impl Evidence {
+    /// A fact as evidence.
+    pub fn fact(side: &'static str, seq: usize, fact: &Fact) -> Self {
+        Evidence {
+            side,
+            fact_seq: Some(seq),
+            block: fact.place.block,
+            start_char: Some(fact.place.start_char),
+            end_char: Some(fact.place.end_char),
+            table_row: fact.place.cell.map(|c| c.0),
+            table_column: fact.place.cell.map(|c| c.1),
+            printed: fact.printed.clone(),
+        }
+    }
+
+    /// A row of a table as evidence.
+    pub fn row(side: &'static str, block: u32, row: u32, printed: impl Into<String>) -> Self {
+        Evidence {
+            side,
+            fact_seq: None,
+            block,
+            start_char: None,
+            end_char: None,
+            table_row: Some(row),
+            table_column: None,
+            printed: printed.into(),
+        }
+    }
+
+    /// A block as evidence.
+    pub fn block(side: &'static str, block: u32, printed: impl Into<String>) -> Self {
+        Evidence { table_row: None, ..Evidence::row(side, block, 0, printed) }
+    }
+}
+
+/// A number with the interval that it stands for: value ± resolution / 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Interval {
+    /// As printed.
+    pub value: Decimal,
+    /// Half a unit of the last printed place.
+    pub half: Decimal,
+}
+
+impl Interval {
+    /// The interval of a fact.
+    pub fn of(fact: &Fact) -> Self {
+        Interval { value: fact.value, half: fact.resolution / Decimal::TWO }
+    }
+
+    /// An exact number.
+    pub fn exact(value: Decimal) -> Self {
+        Interval { value, half: Decimal::ZERO }
+    }
+
+    /// The interval of a number whose printed places are those of the decimal itself.
+    pub fn printed(value: Decimal) -> Self {
+        let half = if value.scale() == 0 { Decimal::ZERO } else { Decimal::new(5, value.scale() + 1) };
+        Interval { value, half }
+    }
+
+    /// Sum of two numbers, each with its interval.
+    pub fn plus(self, other: Interval) -> Interval {
+        Interval { value: self.value + other.value, half: self.half + other.half }
+    }
+
+    /// True when some reading of both is equal.
+    pub fn meets(self, other: Interval) -> bool {
+        (self.value - other.value).abs() <= self.half + other.half
+    }
+}
+
+/// Builds rows of `checks`.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    row: CheckRow,
+    evidence: Vec<Evidence>,
+}
+
+impl Outcome {
+    /// An outcome without numbers.
+    pub fn new(id: &str, severity: Severity, subject: impl Into<String>, status: CheckStatus, message: impl Into<String>) -> Self {
+        Outcome {
+            row: CheckRow {
+                disclosure_id: String::new(),
+                check_id: id.to_owned(),
+                subject: subject.into(),
+                severity,
+                status,
+                lhs: None,
+                rhs: None,
+                difference: None,
+                tolerance: None,
+                message: message.into(),
+                evidence: String::new(),
+            },
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Both sides of a comparison.
+    pub fn sides(mut self, left: Interval, right: Interval) -> Self {
+        self.row.lhs = Some(left.value);
+        self.row.rhs = Some(right.value);
+        self.row.difference = Some(left.value - right.value);
+        self.row.tolerance = Some(left.half + right.half);
+        self
+    }
+
+    /// Where the numbers stood.
+    pub fn evidence(mut self, evidence: impl IntoIterator<Item = Evidence>) -> Self {
+        self.evidence.extend(evidence);
+        self
+    }
+
+    /// The row.
+    pub fn finish(mut self) -> CheckRow {
+        self.row.evidence = serde_json::to_string(&self.evidence).unwrap_or_else(|_| "[]".to_owned());
+        self.row
+    }
+}
+
+/// pass or fail.
+pub fn verdict(holds: bool) -> CheckStatus {
+    if holds { CheckStatus::Pass } else { CheckStatus::Fail }
+}

@@ -1,0 +1,55 @@
+//! C01-C09: each of the nine parts is there and not empty. C11: an empty table is shown and explained.
+
+use super::Input;
+use super::outcome::{Evidence, Outcome, verdict};
+use crate::diagnostics::Severity;
+use crate::facts::Part;
+use crate::record::{AvailabilityState, CheckRow, CheckStatus, SectionStatus};
+use crate::sections::Section;
+
+/// One row a part.
+pub(super) fn nine_parts(input: &Input<'_>) -> Vec<CheckRow> {
+    let sections = &input.context.sections.list;
+    let any = sections.iter().any(|s| s.part.is_some() && s.status != SectionStatus::Missing);
+    Part::ALL.iter().map(|part| one_part(*part, sections, any)).collect()
+}
+
+fn one_part(part: Part, sections: &[Section], any: bool) -> CheckRow {
+    let id = format!("C{:02}", part.number());
+    let pieces: Vec<&Section> = sections.iter().filter(|s| s.part == Some(part) && s.depth == 1).collect();
+    let there: Vec<&&Section> = pieces.iter().filter(|s| s.status != SectionStatus::Missing).collect();
+    let found = there.iter().any(|s| s.status == SectionStatus::Found);
+    let (status, message) = if found {
+        (CheckStatus::Pass, format!("the part on {part} is there"))
+    } else if !there.is_empty() {
+        (CheckStatus::Fail, format!("the part on {part} is a heading without text"))
+    } else if any {
+        (CheckStatus::Fail, format!("there is no part on {part}"))
+    } else {
+        // The file is the tables alone, or a short notice.
+        (CheckStatus::Unknown, "the file holds none of the nine parts".to_owned())
+    };
+    let evidence = there.iter().map(|s| Evidence::block("lhs", s.start.block, s.heading.clone()));
+    Outcome::new(&id, Severity::Warning, part.as_str(), status, message).evidence(evidence).finish()
+}
+
+/// C11: one row for each table without a value.
+pub(super) fn empty_tables(input: &Input<'_>) -> Vec<CheckRow> {
+    let rows: Vec<CheckRow> = input
+        .tables
+        .empty
+        .iter()
+        .map(|(block, state, note)| {
+            let told =
+                matches!(state, AvailabilityState::EmptyTableDeclared | AvailabilityState::NotApplicable | AvailabilityState::StatedNone);
+            let message = if told { "an empty table, and a note says so" } else { "an empty table without a word on it" };
+            let evidence = std::iter::once(Evidence::block("lhs", *block, ""))
+                .chain(note.map(|n| Evidence::block("rhs", n, input.context.document.paragraph_text(n))));
+            Outcome::new("C11", Severity::Warning, format!("table {block}"), verdict(told), message).evidence(evidence).finish()
+        })
+        .collect();
+    if rows.is_empty() {
+        return vec![Outcome::new("C11", Severity::Warning, "", CheckStatus::NotApplicable, "no table is empty").finish()];
+    }
+    rows
+}

@@ -1,0 +1,104 @@
+//! A09: a stated percentage of change follows from the stated amount of change and the level, or from the two levels.
+
+use super::Input;
+use super::identity::key;
+use super::outcome::{Evidence, Interval, Outcome, verdict};
+use super::sums::{nothing, stated};
+use super::witness::subject;
+use crate::diagnostics::Severity;
+use crate::facts::{Aspect, Fact};
+use crate::record::{CheckRow, CheckStatus};
+use rust_decimal::Decimal;
+
+const ID: &str = "A09";
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+/// The dimensions in which a change and its level differ.
+const BASE: &[&str] = &["aspect", "base_stage", "base_year", "value_unit"];
+
+/// For each stated percentage of change: the amount of change beside it and the level.
+pub(super) fn changes(input: &Input<'_>) -> Vec<CheckRow> {
+    let rows: Vec<CheckRow> = stated(input.facts)
+        .filter(|(_, f)| f.aspect == Aspect::ChangePercent)
+        .map(|(index, percent)| one(input.facts, index, percent))
+        .collect();
+    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a percentage of change")] } else { rows }
+}
+
+/// The fact of an aspect that stands beside the percentage: in its sentence or row first, anywhere otherwise if its witnesses agree.
+fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, without: &[&str]) -> Option<(usize, &'a Fact)> {
+    let fits = |f: &Fact| f.aspect == aspect && key(f, without) == key(percent, without);
+    let near = |f: &Fact| f.place.block == percent.place.block && f.place.cell.map(|c| c.0) == percent.place.cell.map(|c| c.0);
+    let distance = |f: &Fact| f.place.start_char.abs_diff(percent.place.start_char);
+    if let Some(found) = stated(facts).filter(|(_, f)| fits(f) && near(f)).min_by_key(|(_, f)| distance(f)) {
+        return Some(found);
+    }
+    let mut all = stated(facts).filter(|(_, f)| fits(f));
+    let first = all.next()?;
+    all.all(|(_, f)| Interval::of(f).meets(Interval::of(first.1))).then_some(first)
+}
+
+/// The level of the base: printed, for the same measure in the base's year and stage.
+fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)> {
+    const WITHOUT: &[&str] = &["aspect", "base_stage", "base_year", "value_unit", "stage", "year"];
+    let fits = |f: &Fact| {
+        f.aspect == Aspect::Level
+            && f.stage == percent.base_stage
+            && f.year == percent.base_year
+            && key(f, WITHOUT) == key(percent, WITHOUT)
+    };
+    stated(facts)
+        .filter(|(_, f)| fits(f))
+        .min_by_key(|(_, f)| (f.place.block != percent.place.block, f.place.start_char.abs_diff(percent.place.start_char)))
+}
+
+fn one(facts: &[Fact], index: usize, percent: &Fact) -> CheckRow {
+    let outcome = |status, message: String| {
+        Outcome::new(ID, Severity::Error, subject(percent), status, message).evidence([Evidence::fact("lhs", index, percent)])
+    };
+    let level = beside(facts, percent, Aspect::Level, BASE);
+    let change = beside(facts, percent, Aspect::Change, &["aspect", "value_unit"]);
+    let base = base_level(facts, percent);
+    // The range of the base and of the change, from whichever two of level, change and base are printed.
+    let (change_range, base_range, used) = match (level, change, base) {
+        (_, Some(c), Some(b)) => (range(c.1), range(b.1), vec![c, b]),
+        (Some(l), Some(c), None) => (range(c.1), minus(range(l.1), range(c.1)), vec![l, c]),
+        (Some(l), None, Some(b)) => (minus(range(l.1), range(b.1)), range(b.1), vec![l, b]),
+        _ => return outcome(CheckStatus::Unknown, "the amount of change or the level is not printed".to_owned()).finish(),
+    };
+    if base_range.0 <= Decimal::ZERO {
+        let nothing_changed = percent.value.is_zero() && change_range.0 <= Decimal::ZERO && change_range.1 >= Decimal::ZERO;
+        let status = if nothing_changed { CheckStatus::Pass } else { CheckStatus::NotApplicable };
+        return outcome(status, "the base is zero: a percentage of it has no meaning".to_owned()).finish();
+    }
+    let Some((low, high)) = quotient(change_range, base_range) else {
+        return outcome(CheckStatus::Unknown, "the figures are too large to divide".to_owned()).finish();
+    };
+    let stated_percent = Interval::of(percent);
+    let computed = Interval { value: ((low + high) / Decimal::TWO).round_dp(6), half: (high - low) / Decimal::TWO };
+    let holds = stated_percent.value + stated_percent.half >= low && stated_percent.value - stated_percent.half <= high;
+    let message = format!("stated {}%, computed {}%", percent.value, computed.value.round_dp(2));
+    let evidence = used.into_iter().map(|(i, f)| Evidence::fact("rhs", i, f));
+    outcome(verdict(holds), message).sides(stated_percent, computed).evidence(evidence).finish()
+}
+
+/// Lowest and highest reading of a number.
+fn range(fact: &Fact) -> (Decimal, Decimal) {
+    let interval = Interval::of(fact);
+    (interval.value - interval.half, interval.value + interval.half)
+}
+
+fn minus(a: (Decimal, Decimal), b: (Decimal, Decimal)) -> (Decimal, Decimal) {
+    (a.0 - b.1, a.1 - b.0)
+}
+
+/// Lowest and highest change in percent of a base that is above zero.
+fn quotient(change: (Decimal, Decimal), base: (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
+    let mut all = Vec::with_capacity(4);
+    for c in [change.0, change.1] {
+        for b in [base.0, base.1] {
+            all.push(c.checked_mul(HUNDRED)?.checked_div(b)?);
+        }
+    }
+    Some((all.iter().copied().min()?, all.iter().copied().max()?))
+}

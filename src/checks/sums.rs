@@ -1,0 +1,205 @@
+//! `whole = Σ parts`: the identities of `identities.toml`, and the functional classification (A05, A06), whose parts are known by level and code.
+
+use super::Input;
+use super::identity::{IDENTITIES, Selector, Sum, key, selects};
+use super::outcome::{Evidence, Interval, Outcome};
+use super::witness::{self, Parts};
+use crate::diagnostics::Severity;
+use crate::document::{Block, Table};
+use crate::facts::{Aspect, Basis, Component, Fact, ItemLevel, Measure, Scheme};
+use crate::record::{CheckRow, CheckStatus};
+
+/// A01, A03, A04, A07, A11, A13, A14 and whatever else the data lists.
+pub(super) fn listed(input: &Input<'_>) -> Vec<CheckRow> {
+    IDENTITIES.sum.iter().flat_map(|identity| one_identity(input, identity)).collect()
+}
+
+fn one_identity(input: &Input<'_>, identity: &Sum) -> Vec<CheckRow> {
+    let mut rows = Vec::new();
+    let mut wholes = 0;
+    for (index, whole) in stated(input.facts) {
+        if !selects(&identity.whole, whole) || current_beside(input.facts, whole) {
+            continue;
+        }
+        wholes += 1;
+        let Some(mut parts) = witness::parts_of(input.facts, index, &identity.parts, identity.require) else { continue };
+        if whole.component == Some(Component::Current) {
+            // What is carried over stands between 本年合计 and 总计.
+            parts.facts.retain(|&i| !matches!(input.facts[i].item_key.as_deref(), Some("carry_over" | "surplus_used")));
+        }
+        rows.push(compare(input, &identity.id, identity.severity, index, &parts, identity.open_ended && open_list(input, &parts)));
+    }
+    if rows.is_empty() {
+        rows.push(nothing(&identity.id, identity.severity, if wholes == 0 { "the whole" } else { "its parts" }));
+    }
+    rows
+}
+
+/// Nothing to compare: a number that the check needs was not found.
+pub(super) fn nothing(id: &str, severity: Severity, what: &str) -> CheckRow {
+    Outcome::new(id, severity, "", CheckStatus::Unknown, format!("{what} is not disclosed, or was not understood")).finish()
+}
+
+pub(super) fn stated(facts: &[Fact]) -> impl Iterator<Item = (usize, &Fact)> {
+    facts.iter().enumerate().filter(|(_, f)| f.basis == Basis::Stated)
+}
+
+/// Where 本年合计 stands beside 总计, the parts belong to the first.
+fn current_beside(facts: &[Fact], whole: &Fact) -> bool {
+    whole.component == Some(Component::Total)
+        && whole.measure == Measure::Expenditure
+        && stated(facts).any(|(_, f)| {
+            f.component == Some(Component::Current)
+                && f.place.block == whole.place.block
+                && key(f, &["component"]) == key(whole, &["component"])
+        })
+}
+
+/// The list goes on after its last item: 等.
+fn open_list(input: &Input<'_>, parts: &Parts) -> bool {
+    let Some(last) = parts
+        .facts
+        .iter()
+        .map(|&i| &input.facts[i])
+        .filter(|f| f.place.cell.is_none())
+        .max_by_key(|f| (f.place.end_block, f.place.end_char))
+    else {
+        return false;
+    };
+    let after: String =
+        input.context.document.paragraph_text(last.place.end_block).chars().skip(last.place.end_char as usize).take(8).collect();
+    after.contains('等')
+}
+
+/// Compares a whole with its parts. Parts that add up to less prove nothing where cells between them are blank, or where the list is open.
+fn compare(input: &Input<'_>, id: &str, severity: Severity, index: usize, parts: &Parts, open: bool) -> CheckRow {
+    let whole = &input.facts[index];
+    let left = Interval::of(whole);
+    let right = parts.facts.iter().fold(Interval::default(), |sum, &i| sum.plus(Interval::of(&input.facts[i])));
+    let (status, why) = if parts.contradict {
+        (CheckStatus::Unknown, "a part is printed twice with different values")
+    } else if left.meets(right) {
+        (CheckStatus::Pass, "they agree")
+    } else if right.value < left.value && blanks_left(input, whole, parts) {
+        (CheckStatus::Unknown, "the parts add up to less, and cells beside them are blank")
+    } else if right.value < left.value && open {
+        (CheckStatus::Unknown, "the parts add up to less, and the list is not complete")
+    } else {
+        (CheckStatus::Fail, "they differ")
+    };
+    let terms: Vec<String> = parts.facts.iter().map(|&i| input.facts[i].value.to_string()).collect();
+    let message = format!("{} against {} = {}: {why}", whole.value, terms.join(" + "), right.value);
+    let evidence =
+        std::iter::once(Evidence::fact("lhs", index, whole)).chain(parts.facts.iter().map(|&i| Evidence::fact("rhs", i, &input.facts[i])));
+    Outcome::new(id, severity, witness::subject(whole), status, message).sides(left, right).evidence(evidence).finish()
+}
+
+/// Blank cells in the rows or columns of the parts: one of them may hold what is missing.
+fn blanks_left(input: &Input<'_>, whole: &Fact, parts: &Parts) -> bool {
+    let Some(Block::Table(table)) = input.context.document.block(whole.place.block) else { return false };
+    let cells: Vec<(u32, u32)> = parts
+        .facts
+        .iter()
+        .filter(|&&i| input.facts[i].place.block == whole.place.block)
+        .filter_map(|&i| input.facts[i].place.cell)
+        .collect();
+    let Some((row, column)) = whole.place.cell else { return false };
+    let blank = |r: u32, c: u32| table.cell_at(r, c).is_some_and(|cell| is_blank(cell_text(input, table, r, c)) && cell.row == r);
+    if cells.iter().all(|c| c.0 == row) {
+        let (first, last) = bounds(cells.iter().map(|c| c.1).chain([column]));
+        return (first..=last).any(|c| blank(row, c));
+    }
+    let (first, last) = bounds(cells.iter().map(|c| c.0).chain([row]));
+    (first..=last).any(|r| blank(r, column))
+}
+
+fn bounds(values: impl Iterator<Item = u32>) -> (u32, u32) {
+    values.fold((u32::MAX, 0), |(low, high), v| (low.min(v), high.max(v)))
+}
+
+fn cell_text<'a>(input: &Input<'a>, table: &Table, row: u32, column: u32) -> &'a str {
+    table.cell_at(row, column).map_or("", |c| input.context.document.cell_text(c))
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty() || matches!(text.trim(), "—" | "——" | "-" | "--" | "/")
+}
+
+/// A05: the expenditure that a functional list belongs to is the sum of its classes.
+pub(super) fn functional_classes(input: &Input<'_>) -> Vec<CheckRow> {
+    const ID: &str = "A05";
+    let mut rows = Vec::new();
+    for (index, whole) in stated(input.facts) {
+        let total = whole.measure == Measure::Expenditure && whole.scheme.is_none() && whole.aspect == Aspect::Level;
+        if !total || current_beside(input.facts, whole) {
+            continue;
+        }
+        let component = match whole.component {
+            Some(Component::Total | Component::Current) | None => "",
+            Some(other) => other.as_str(),
+        };
+        let selector = Selector::from([("scheme".into(), "function".into()), ("component".into(), component.into())]);
+        let classes = classes_only(input.facts);
+        let Some(parts) = witness::parts_of(&classes, index, std::slice::from_ref(&selector), 1) else { continue };
+        rows.push(compare(input, ID, Severity::Error, index, &parts, false));
+    }
+    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a list by functional class")] } else { rows }
+}
+
+/// The facts with everything below the level of classes turned into what no selector picks; indices stay.
+fn classes_only(facts: &[Fact]) -> Vec<Fact> {
+    facts
+        .iter()
+        .map(|f| {
+            let mut fact = f.clone();
+            if f.scheme == Some(Scheme::Function) && f.item_level != Some(ItemLevel::Class) {
+                fact.scheme = None;
+                fact.measure = Measure::Performance;
+            }
+            fact
+        })
+        .collect()
+}
+
+/// A06: each class is the sum of its sections, each section of its items, where the next level is given.
+pub(super) fn functional_levels(input: &Input<'_>) -> Vec<CheckRow> {
+    const ID: &str = "A06";
+    let mut rows = Vec::new();
+    for (index, whole) in stated(input.facts) {
+        let Some(next) = below(whole) else { continue };
+        let children: Vec<usize> = stated(input.facts)
+            .filter(|(i, f)| *i != index && f.scheme == Some(Scheme::Function) && f.item_level == Some(next))
+            .filter(|(_, f)| key(f, &["item_key", "item"]) == key(whole, &["item_key", "item"]))
+            .filter(|(_, f)| f.parent == Some(index) || under_by_code(whole, f))
+            .map(|(i, _)| i)
+            .collect();
+        if !children.is_empty() {
+            let open = whole.place.cell.is_none();
+            rows.push(compare(input, ID, Severity::Error, index, &Parts { facts: children, contradict: false }, open));
+        }
+    }
+    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a second level of functional classes")] } else { rows }
+}
+
+/// The level below that of a functional class or section.
+fn below(fact: &Fact) -> Option<ItemLevel> {
+    let functional = fact.scheme == Some(Scheme::Function) && fact.aspect == Aspect::Level;
+    match fact.item_level.filter(|_| functional)? {
+        ItemLevel::Class => Some(ItemLevel::Section),
+        ItemLevel::Section => Some(ItemLevel::Item),
+        ItemLevel::Item => None,
+    }
+}
+
+/// In one column of one table, the code of a child begins with that of its parent.
+fn under_by_code(whole: &Fact, child: &Fact) -> bool {
+    let same_column = whole.place.block == child.place.block
+        && whole.place.cell.map(|c| c.1) == child.place.cell.map(|c| c.1)
+        && whole.place.cell.is_some();
+    match (&whole.item_code, &child.item_code) {
+        (Some(parent), Some(code)) if same_column && child.parent.is_none() => {
+            code.len() > parent.len() && code.starts_with(parent.as_str())
+        }
+        _ => false,
+    }
+}

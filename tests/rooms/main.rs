@@ -1,0 +1,3 @@
+//! The rooms between a document and a record, one module each.
+
+mod checks;
