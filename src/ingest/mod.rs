@@ -4,6 +4,7 @@ use crate::diagnostics::Failure;
 use crate::document::Document;
 
 pub mod builder;
+mod doc;
 mod numbering;
 
 /// What one file may cost.
@@ -24,6 +25,9 @@ impl Default for Limits {
 }
 
 /// Reads a file of any known format.
-pub fn read(_bytes: &[u8], _limits: &Limits) -> Result<Document, Failure> {
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
+    if doc::is_container(bytes) {
+        return doc::read(bytes, limits);
+    }
     Err(Failure::new(crate::diagnostics::Stage::Sniff, crate::diagnostics::FailureCode::UnsupportedFormat, "no reader yet"))
 }

@@ -1,0 +1,344 @@
+//! From characters to paragraphs: one walk over a part of the text.
+
+use super::bytes::{i16_at, slice_at};
+use super::fib::{Fib, Part};
+use super::fields::Fields;
+use super::lists::Lists;
+use super::pages::{self, Kind, Runs};
+use super::pieces::{Text, Unit};
+use super::properties::{Character, Paragraph};
+use super::rows::RowShape;
+use super::shapes::Shapes;
+use super::sprm::{Sprms, code};
+use super::styles::{Style, Styles};
+use crate::document::{Look, Role};
+use crate::ingest::builder::RawParagraph;
+use std::rc::Rc;
+
+/// A paragraph and what ended it.
+#[derive(Debug)]
+pub(super) struct StoryParagraph {
+    /// Text, number, look.
+    pub(super) raw: RawParagraph,
+    /// Properties.
+    pub(super) properties: Paragraph,
+    /// It ended with a cell mark.
+    pub(super) cell_mark: bool,
+    /// Its mark was deleted while changes were tracked.
+    pub(super) deleted: bool,
+    /// How the row that it ends is cut into cells.
+    pub(super) row: Option<Rc<RowShape>>,
+    /// Shapes anchored in it.
+    pub(super) shapes: Vec<u32>,
+    /// Pictures in it.
+    pub(super) pictures: u32,
+    /// Embedded objects in it.
+    pub(super) objects: u32,
+}
+
+/// Where a walk over a part of the text has come to.
+#[derive(Debug)]
+pub(super) struct Walk {
+    at: usize,
+    to: usize,
+    fields: Fields,
+    role: Role,
+    /// Index of the piece that the position was last found in.
+    piece: usize,
+}
+
+/// Text and properties of a file.
+pub(super) struct Stories<'a> {
+    stream: &'a [u8],
+    data: &'a [u8],
+    pub(super) text: Text<'a>,
+    pub(super) shapes: Shapes,
+    styles: Styles,
+    lists: Lists,
+    characters: Runs,
+    paragraphs: Runs,
+    character_cache: Vec<Option<Character>>,
+    paragraph_cache: Vec<Option<(Paragraph, Option<Rc<RowShape>>)>>,
+    /// Bytes of modifiers outside their pages that may still be read.
+    huge_budget: usize,
+}
+
+/// What has been gathered of a paragraph.
+#[derive(Default)]
+struct Gathered {
+    text: String,
+    bold: u32,
+    plain: u32,
+    contents: bool,
+    seen: bool,
+    shapes: Vec<u32>,
+    pictures: u32,
+    objects: u32,
+}
+
+impl<'a> Stories<'a> {
+    /// Reads the tables of a file.
+    pub(super) fn read(fib: &Fib, stream: &'a [u8], table: &'a [u8], data: &'a [u8]) -> Self {
+        let characters = Runs::read(Kind::Character, fib.part(Part::PlcfBteChpx, table), stream);
+        let paragraphs = Runs::read(Kind::Paragraph, fib.part(Part::PlcfBtePapx, table), stream);
+        let shapes = Shapes::read(fib.part(Part::PlcSpaMom, table), fib.part(Part::PlcftxbxTxt, table), fib.part(Part::DggInfo, table));
+        Stories {
+            stream,
+            data,
+            text: Text::read(fib, stream, table),
+            shapes,
+            styles: Styles::read(fib.part(Part::Stsh, table)),
+            lists: Lists::read(fib.pair(Part::PlfLst), fib.part(Part::PlfLfo, table), table),
+            character_cache: vec![None; characters.len()],
+            paragraph_cache: vec![None; paragraphs.len()],
+            characters,
+            paragraphs,
+            huge_budget: data.len().saturating_mul(4).saturating_add(1 << 20),
+        }
+    }
+
+    /// Begins a walk over the characters `from..to`.
+    pub(super) fn walk(&self, from: usize, to: usize, role: Role) -> Walk {
+        let to = to.min(self.text.units.len());
+        Walk { at: from.min(to), to, fields: Fields::find(&self.text.units, from, to), role, piece: 0 }
+    }
+
+    /// The next paragraph of a walk.
+    pub(super) fn next(&mut self, walk: &mut Walk) -> Option<StoryParagraph> {
+        let mut gathered = Gathered::default();
+        while walk.at < walk.to {
+            let end = self.paragraph_end(walk);
+            let mark = end.map(|e| self.text.units[e]);
+            let last = end.unwrap_or(walk.to - 1);
+            let (properties, row) = self.paragraph_at(last, walk);
+            let style = self.styles.get(properties.style);
+            let deleted = self.gather(walk, end.unwrap_or(walk.to), &style, &mut gathered);
+            let mark_swallowed = end.is_some_and(|e| walk.fields.swallow(e));
+            walk.at = last + 1;
+            let cell_mark = mark.is_some_and(|u| u.ch == CELL_MARK);
+            // A paragraph whose mark was deleted, or whose mark stands in the instruction of a field, goes on with the next one.
+            let joined =
+                (deleted || mark_swallowed) && !cell_mark && !properties.inner_cell_end && !properties.inner_row_end && walk.at < walk.to;
+            if !joined {
+                return Some(self.finish(gathered, walk.role, properties, &style, row, cell_mark, deleted));
+            }
+        }
+        None
+    }
+
+    /// The position of the mark that ends the paragraph at the walk's position; `None` where the part ends without one.
+    fn paragraph_end(&self, walk: &Walk) -> Option<usize> {
+        let units = self.text.units.get(walk.at..walk.to)?;
+        units
+            .iter()
+            .position(|u| match u.ch {
+                PARAGRAPH_MARK | CELL_MARK => true,
+                // The end of a section ends its paragraph; a page break inside one is the same character ([MS-DOC] 2.4.1). The runs of properties tell which it is.
+                PAGE_BREAK => self.paragraphs.at(u.offset).is_some_and(|(_, run)| run.to <= u.offset.saturating_add(2)),
+                _ => false,
+            })
+            .map(|i| walk.at + i)
+    }
+
+    /// Takes the characters up to `end`. True when the character at `end` was deleted.
+    fn gather(&mut self, walk: &mut Walk, end: usize, style: &Style, into: &mut Gathered) -> bool {
+        let mut run = (0_u32, 0_u32);
+        let mut character = Character::default();
+        let mut piece_end = 0;
+        for at in walk.at..end.saturating_add(1).min(walk.to) {
+            let Some(&unit) = self.text.units.get(at) else { break };
+            if at >= piece_end || unit.offset < run.0 || unit.offset >= run.1 {
+                (character, run, piece_end) = self.character_at(at, unit.offset, walk);
+            }
+            if at == end {
+                return character.deleted;
+            }
+            if walk.fields.swallow(at) || character.deleted || unit.ch == Unit::NOTHING {
+                continue;
+            }
+            let named = character.style.map(|s| self.styles.get(s)).unwrap_or_default();
+            if character.hidden.resolve(style.hidden || named.hidden) {
+                continue;
+            }
+            let before = into.text.len();
+            self.character(at, unit.ch, &character, walk.fields.in_object(), into);
+            let printed = into.text.get(before..).unwrap_or("");
+            if printed.chars().all(char::is_whitespace) {
+                continue;
+            }
+            if !std::mem::replace(&mut into.seen, true) {
+                into.contents = walk.fields.in_contents();
+            }
+            if character.bold.resolve(style.bold || named.bold) {
+                into.bold += 1;
+            } else {
+                into.plain += 1;
+            }
+        }
+        false
+    }
+
+    /// One character that is neither deleted nor hidden ([MS-DOC] 2.4.1, and 2.6.1 sprmCFSpec for the special ones).
+    fn character(&self, at: usize, ch: char, character: &Character, in_object: bool, into: &mut Gathered) {
+        match ch {
+            '(' if character.special && character.symbol.is_some() => {
+                into.text.extend(character.symbol.and_then(|s| char::from_u32(u32::from(s))))
+            }
+            '\u{1}' if character.special => {
+                if character.object || in_object {
+                    into.objects += 1;
+                } else if character.picture && !character.data {
+                    into.pictures += 1;
+                }
+            }
+            '\u{8}' if character.special => into.shapes.extend(self.shapes.at(at)),
+            '\t' => into.text.push('\t'),
+            LINE_BREAK => into.text.push('\n'),
+            // Page and column breaks part words, but are no line of their own.
+            PAGE_BREAK | '\u{E}' => {
+                if !into.text.is_empty() && !into.text.ends_with('\n') {
+                    into.text.push('\n');
+                }
+            }
+            '\u{1E}' => into.text.push('\u{2011}'),
+            '\0'..='\u{1F}' => {}
+            other => into.text.push(other),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn finish(
+        &mut self,
+        gathered: Gathered,
+        role: Role,
+        properties: Paragraph,
+        style: &Style,
+        row: Option<Rc<RowShape>>,
+        cell_mark: bool,
+        deleted: bool,
+    ) -> StoryParagraph {
+        let ends_row = properties.row_end || properties.inner_row_end;
+        let number = if ends_row { None } else { self.lists.next(properties.list, properties.level, style.list_from) };
+        let look = Look {
+            outline: properties.outline.filter(|&o| o < 9).map_or(0, |o| o + 1),
+            bold: gathered.bold > 0 && gathered.plain == 0,
+            centered: properties.centered,
+            contents: gathered.contents || style.contents,
+        };
+        StoryParagraph {
+            raw: RawParagraph { text: gathered.text, number, role, look },
+            properties,
+            cell_mark,
+            deleted,
+            row,
+            shapes: gathered.shapes,
+            pictures: gathered.pictures,
+            objects: gathered.objects,
+        }
+    }
+
+    /// The piece around a position: its modifier, and where it ends.
+    fn piece_at(&self, at: usize, walk: &mut Walk) -> (u16, usize) {
+        let holds = |i: usize| self.text.pieces.get(i).is_some_and(|p| (p.from as usize..p.to as usize).contains(&at));
+        if !holds(walk.piece) {
+            walk.piece = self.text.pieces.partition_point(|p| p.to as usize <= at);
+        }
+        self.text.pieces.get(walk.piece).map_or((0, usize::MAX), |p| (p.prm, p.to as usize))
+    }
+
+    /// Properties of the character at a position, the bytes for which they hold, and the end of its piece.
+    fn character_at(&mut self, at: usize, offset: u32, walk: &mut Walk) -> (Character, (u32, u32), usize) {
+        let (prm, piece_end) = self.piece_at(at, walk);
+        let (mut character, run) = match self.characters.at(offset) {
+            None => (Character::default(), (offset, offset + 1)),
+            Some((index, run)) => {
+                let cached = self.character_cache.get(index).copied().flatten();
+                let character = cached.unwrap_or_else(|| {
+                    let mut fresh = Character::default();
+                    fresh.apply_all(pages::chpx(run.record, self.stream));
+                    fresh
+                });
+                if let Some(place) = self.character_cache.get_mut(index) {
+                    *place = Some(character);
+                }
+                (character, (run.from, run.to))
+            }
+        };
+        if prm != 0 {
+            character.apply_all(self.text.modifier(prm, &mut [0; 3]));
+        }
+        (character, run, piece_end)
+    }
+
+    /// Properties of the paragraph whose mark stands at a position.
+    fn paragraph_at(&mut self, at: usize, walk: &mut Walk) -> (Paragraph, Option<Rc<RowShape>>) {
+        let offset = self.text.units.get(at).map_or(0, |u| u.offset);
+        let (prm, _) = self.piece_at(at, walk);
+        let (mut paragraph, mut row) = match self.paragraphs.at(offset) {
+            None => (self.styles.get(0).paragraph, None),
+            Some((index, run)) => match self.paragraph_cache.get(index).cloned().flatten() {
+                Some(known) => known,
+                None => {
+                    let (style, grpprl) = pages::papx(run.record, self.stream);
+                    let read = self.read_paragraph(style, grpprl);
+                    if let Some(place) = self.paragraph_cache.get_mut(index) {
+                        *place = Some(read.clone());
+                    }
+                    read
+                }
+            },
+        };
+        if prm != 0 {
+            let mut scratch = [0; 3];
+            let grpprl = self.text.modifier(prm, &mut scratch);
+            paragraph.apply_all(grpprl);
+            if let Some(known) = &row {
+                let mut changed = RowShape::clone(known);
+                changed.apply_all(grpprl);
+                row = Some(Rc::new(changed));
+            }
+        }
+        (paragraph, row)
+    }
+
+    /// Style first, then the paragraph's own modifiers, then what they point to in the stream `Data` ([MS-DOC] 2.4.6.1).
+    fn read_paragraph(&mut self, style: u16, grpprl: &[u8]) -> (Paragraph, Option<Rc<RowShape>>) {
+        let mut paragraph = self.styles.get(style).paragraph;
+        paragraph.apply_all(grpprl);
+        let huge = paragraph.huge.take().map(|at| self.outside(at));
+        if let Some(more) = huge {
+            paragraph.apply_all(more);
+        }
+        let table = paragraph.table_properties.take().map(|at| self.outside(at));
+        if !paragraph.row_end && !paragraph.inner_row_end {
+            return (paragraph, None);
+        }
+        let mut row = RowShape::default();
+        let in_order = Sprms::new(grpprl).any(|s| s.code == code::P_TABLE_PROPS);
+        if in_order {
+            row.apply_all(table.unwrap_or(&[]));
+        }
+        row.apply_all(grpprl);
+        row.apply_all(huge.unwrap_or(&[]));
+        if !in_order {
+            row.apply_all(table.unwrap_or(&[]));
+        }
+        (paragraph, Some(Rc::new(row)))
+    }
+
+    /// Modifiers in the stream `Data`: a PrcData ([MS-DOC] 2.9.212).
+    fn outside(&mut self, at: u32) -> &'a [u8] {
+        let at = at as usize;
+        let length = i16_at(self.data, at).map_or(0, |l| l.max(0) as usize);
+        if length > self.huge_budget {
+            return &[];
+        }
+        self.huge_budget -= length;
+        slice_at(self.data, at.saturating_add(2), length)
+    }
+}
+
+const PARAGRAPH_MARK: char = '\r';
+const CELL_MARK: char = '\u{7}';
+const LINE_BREAK: char = '\u{B}';
+const PAGE_BREAK: char = '\u{C}';
