@@ -300,3 +300,29 @@ fn read_bytes(input: &Input, limit: u64) -> Result<Vec<u8>, Failure> {
     }
     std::fs::read(&input.path).map_err(unreadable)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanishes_after_the_walk_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("here.txt"), "text").unwrap();
+        let found = walk::walk(&[folder.path().to_owned()], None).unwrap();
+        std::fs::remove_file(folder.path().join("here.txt")).unwrap();
+        let failure = read_bytes(&found.inputs[0], 1 << 20).unwrap_err();
+        assert_eq!(failure.code, FailureCode::Vanished);
+        assert!(failure.message.contains("run again"), "{}", failure.message);
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("big.txt"), "0123456789").unwrap();
+        let found = walk::walk(&[folder.path().to_owned()], None).unwrap();
+        let failure = read_bytes(&found.inputs[0], 9).unwrap_err();
+        assert_eq!(failure.code, FailureCode::TooLarge);
+        assert!(failure.message.contains("--max-file-size"), "{}", failure.message);
+    }
+}

@@ -1,5 +1,6 @@
 use super::{Outcome, Trouble, VocabularyArguments};
 use gongkai::batch::{self, Error, Summary};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// Read disclosures and write a dataset
@@ -68,7 +69,9 @@ fn trouble(error: Error) -> Trouble {
         Error::MissingInput(_) => Trouble::usage(message, "check the path"),
         Error::Refused { .. } => Trouble::usage(message, "nothing was changed"),
         Error::Vocabulary(_) => Trouble::usage(message, "mend the vocabulary file"),
-        Error::Output { source, .. } if source.kind() == std::io::ErrorKind::PermissionDenied => {
+        Error::Output { ref source, .. }
+            if !matches!(source.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge) =>
+        {
             Trouble::usage(message, "choose a folder that you may write to")
         }
         Error::Output { .. } | Error::Threads(_) => Trouble::fault(message, "free some space, or choose another folder, and run again"),
