@@ -163,15 +163,64 @@ const LONGEST: usize = 16;
 
 /// Nationalities in names of autonomous places, as they are written there; longer spellings stand before those that they hold.
 const NATIONALITIES: &[&str] = &[
-    "柯尔克孜", "哈萨克族", "达斡尔族", "鄂温克族", "鄂伦春族", "维吾尔", "哈萨克", "塔吉克", "蒙古族", "朝鲜族", "布依族", "土家族", "哈尼族", "傈僳族", "拉祜族", "东乡族", "纳西族",
-    "景颇族", "仫佬族", "布朗族", "撒拉族", "毛南族", "仡佬族", "阿昌族", "普米族", "德昂族", "保安族", "裕固族", "独龙族", "门巴族", "珞巴族", "基诺族", "蒙古", "锡伯", "各族", "壮族", "回族",
-    "满族", "藏族", "苗族", "彝族", "侗族", "瑶族", "白族", "傣族", "黎族", "佤族", "畲族", "水族", "土族", "羌族", "怒族", "京族",
+    "柯尔克孜",
+    "哈萨克族",
+    "达斡尔族",
+    "鄂温克族",
+    "鄂伦春族",
+    "维吾尔",
+    "哈萨克",
+    "塔吉克",
+    "蒙古族",
+    "朝鲜族",
+    "布依族",
+    "土家族",
+    "哈尼族",
+    "傈僳族",
+    "拉祜族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "仫佬族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "阿昌族",
+    "普米族",
+    "德昂族",
+    "保安族",
+    "裕固族",
+    "独龙族",
+    "门巴族",
+    "珞巴族",
+    "基诺族",
+    "蒙古",
+    "锡伯",
+    "各族",
+    "壮族",
+    "回族",
+    "满族",
+    "藏族",
+    "苗族",
+    "彝族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "傣族",
+    "黎族",
+    "佤族",
+    "畲族",
+    "水族",
+    "土族",
+    "羌族",
+    "怒族",
+    "京族",
 ];
 
 /// A name without the word for its kind and without nationalities: 青龙满族自治县 gives 青龙, 滦州市 gives 滦州. What would leave nothing stays.
 pub fn stem(name: &str) -> String {
-    const KINDS: [&str; 12] =
-        ["自治区", "自治州", "自治县", "自治旗", "特别行政区", "地区", "林区", "特区", "省", "县", "市", "区"];
+    const KINDS: [&str; 12] = ["自治区", "自治州", "自治县", "自治旗", "特别行政区", "地区", "林区", "特区", "省", "县", "市", "区"];
     let mut stem = name.to_owned();
     let kind = KINDS.iter().find(|k| name.ends_with(**k)).copied().or_else(|| ["旗", "盟"].into_iter().find(|k| name.ends_with(k)));
     if let Some(kind) = kind
@@ -239,7 +288,7 @@ mod tests {
         let key = |name: &str, year: i32| named(name).iter().find(|f| f.division.valid_in(year)).map(|f| f.division.key());
         assert_eq!(key("滦县", 2016), Some("130284"));
         assert_eq!(key("滦州市", 2020), Some("130284"));
-                assert_eq!(key("遵义县", 2014), Some("520304"));
+        assert_eq!(key("遵义县", 2014), Some("520304"));
         assert_eq!(key("莱城区", 2015), Some("370116"));
         assert_eq!(key("平安县", 2012), Some("630203"));
         assert_eq!(key("海东地区", 2012), Some("630200"));
