@@ -1,11 +1,17 @@
 //! From bytes to a [`Document`], by content and not by extension.
+//!
+//! [`sniff`] says what the bytes are, [`encoding`] turns the bytes of a format that leaves its encoding open into characters, and there is one reader a format.
 
-use crate::diagnostics::Failure;
-use crate::document::Document;
+use crate::diagnostics::{Failure, FailureCode, Stage};
+use crate::document::{Block, Document, Format};
 
 pub mod builder;
 mod doc;
+pub mod encoding;
+pub mod html;
 mod numbering;
+pub mod sniff;
+pub mod text;
 
 /// What one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +30,34 @@ impl Default for Limits {
     }
 }
 
-/// Reads a file of any known format.
+/// Reads a file of any known format. A file that holds no visible character is a failure (`NoText`), as is anything that is no document at all.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    if doc::is_container(bytes) {
-        return doc::read(bytes, limits);
+    let document = match sniff::sniff(bytes)? {
+        Format::Docx => return Err(Failure::new(Stage::Sniff, FailureCode::UnsupportedFormat, "Word files (.docx) are not read yet")),
+        Format::Doc => doc::read(bytes, limits)?,
+        Format::Html => html::read(bytes, limits)?,
+        Format::Text => text::read(bytes, limits)?,
+    };
+    if holds_text(&document) {
+        return Ok(document);
     }
-    Err(Failure::new(crate::diagnostics::Stage::Sniff, crate::diagnostics::FailureCode::UnsupportedFormat, "no reader yet"))
+    let message =
+        "the file holds no text: it is blank, or its pages are pictures (a scan); ask the publisher for the text, or use OCR first";
+    Err(Failure::new(Stage::Ingest, FailureCode::NoText, message))
+}
+
+/// True when a visible character stands anywhere, automatic numbers aside.
+fn holds_text(document: &Document) -> bool {
+    document.blocks.iter().any(|block| {
+        let range = match block {
+            Block::Paragraph(paragraph) => paragraph.range,
+            Block::Table(table) => table.range,
+        };
+        document.slice(range).chars().any(is_visible)
+    })
+}
+
+/// Neither white space, nor a control or zero-width character.
+pub(crate) fn is_visible(c: char) -> bool {
+    !(c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}'))
 }

@@ -1,0 +1,43 @@
+//! Plain text: tables by tabs, paragraphs by lines.
+
+use crate::support::{blocks, read, rows, shared};
+use gongkai::document::Layout;
+
+#[test]
+fn a_cell_on_each_line() {
+    let d = read("[bookmark: _A]编制情况\n\t单位：人\n\n\t单位\n\t编制\n\n\t\n\t行政\n\t事业\n\n\t甲所\n\t\n\t3\n续\n\n\n\n二、收入\n");
+    assert_eq!(blocks(&d), ["编制情况", "table", "二、收入"]);
+    assert_eq!(rows(&d, 0), [vec!["单位：人"], vec!["单位", "编制"], vec!["", "行政", "事业"], vec!["甲所", "", "3\n续"]]);
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Ragged);
+}
+
+#[test]
+fn paragraphs_indented_by_a_tab_are_no_table() {
+    let d = read("\t一、职责\n\t负责全县的低保和救助工作，承办有关事项。\n\t二、机构\n\n\t共三个单位。\n");
+    assert_eq!(d.tables().count(), 0);
+}
+
+#[test]
+fn a_row_on_each_line() {
+    let d = read("收入表\n项目\t金额\t备注\n低保\t12.5\t\n救助\t\t无\n说明：完\n");
+    assert_eq!(blocks(&d), ["收入表", "table", "说明：完"]);
+    assert_eq!(rows(&d, 0), [["项目", "金额", "备注"], ["低保", "12.5", ""], ["救助", "", "无"]]);
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Exact);
+}
+
+#[test]
+fn contents_and_listed_duties_are_no_table() {
+    let d = read(
+        "一、职责\t1\n二、机构\t2\n三、收入\t5\n正文\n低保\t保障城乡困难居民的基本生活，做到应保尽保。\n救助\t对遭遇急难的家庭给予临时的救助和帮扶。\n",
+    );
+    assert_eq!(d.tables().count(), 0);
+    assert_eq!(blocks(&d).len(), 6);
+}
+
+#[test]
+fn the_seed_has_its_tables() {
+    let Some(seed) = shared("seed/qinglong-hr-2019.txt") else { return };
+    let d = read(std::fs::read(seed).unwrap());
+    let sizes: Vec<(u32, u32)> = d.tables().map(|(_, t)| (t.rows, t.columns)).collect();
+    assert_eq!(sizes, [(11, 12), (100, 9), (6, 14), (9, 3)]);
+}
