@@ -4,18 +4,17 @@ use crate::checks;
 use crate::context::Context;
 use crate::derive;
 use crate::diagnostics::{Diagnostic, Failure};
-use crate::document::{Block, Document, Position};
+use crate::document::{Document, Position};
 use crate::facts::Fact;
 use crate::identity;
 use crate::ingest::{self, Limits};
 use crate::narrative;
 use crate::numerals;
-use crate::record::{CellRow, CheckStatus, DiagnosticRow, DisclosureRow, FactRow, Record, SectionRow, SectionStatus, TableRow};
-use crate::sections::{self, Section};
+use crate::record::{CellRow, CheckStatus, DiagnosticRow, DisclosureRow, FactRow, Record};
+use crate::sections;
 use crate::segment::{self, Unit};
 use crate::tables;
 use crate::vocabulary::{self, Vocabulary};
-use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 /// Everything that is made once and used for every file: the vocabulary, compiled for each room, and the limits.
@@ -124,10 +123,10 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         county_source: identity.county_source,
         department_source: identity.department_source,
         year_source: identity.year_source,
-        parts_found: parts_found(&sections.list),
+        parts_found: sections::rows::parts_found(&sections),
         tables_found: tables.tables.len() as u32,
         tables_unrecognised: tables.tables.iter().filter(|t| t.kind == crate::facts::TableKind::Unrecognised).count() as u32,
-        text_assigned: text_assigned(&context, &tables.tables),
+        text_assigned: sections::rows::text_assigned(&context, &tables.tables),
         numerals: account.numerals,
         numerals_explained: account.explained,
         checks_passed: count(CheckStatus::Pass),
@@ -136,7 +135,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     };
     let mut record = Record {
         disclosure,
-        sections: sections.list.iter().map(|s| section_row(document, s)).collect(),
+        sections: (0..sections.list.len()).map(|i| sections::rows::section_row(document, &sections, i)).collect(),
         statements: sections::statements(&context, &extractor.sections),
         facts: facts.iter().map(fact_row).collect(),
         staffing: tables.staffing,
@@ -187,92 +186,6 @@ fn order_facts(context: &Context<'_>, tables: Vec<Fact>, narrative: Vec<Fact>) -
             f
         })
         .collect()
-}
-
-fn parts_found(sections: &[Section]) -> u32 {
-    let mut found = [false; 9];
-    for section in sections.iter().filter(|s| s.status == SectionStatus::Found) {
-        if let Some(part) = section.part {
-            found[part as usize] = true;
-        }
-    }
-    found.iter().filter(|f| **f).count() as u32
-}
-
-fn visible(text: &str) -> u64 {
-    text.chars().filter(|c| !c.is_whitespace()).count() as u64
-}
-
-/// The share of visible characters that lie in one of the nine parts or in a recognised table, to four decimals.
-fn text_assigned(context: &Context<'_>, tables: &[TableRow]) -> Decimal {
-    let (mut all, mut assigned) = (0_u64, 0_u64);
-    for block in context.unit.first_block..context.unit.end_block {
-        match context.document.block(block) {
-            Some(Block::Table(table)) => {
-                let count = table.cells.iter().map(|c| visible(context.document.cell_text(c))).sum::<u64>();
-                let recognised = tables.iter().any(|t| t.block == block && t.kind != crate::facts::TableKind::Unrecognised);
-                all += count;
-                if recognised || context.part_at(Position { block, char: 0 }).is_some() {
-                    assigned += count;
-                }
-            }
-            Some(Block::Paragraph(paragraph)) => {
-                for (i, c) in context.document.slice(paragraph.range).chars().enumerate() {
-                    if !c.is_whitespace() {
-                        all += 1;
-                        assigned += u64::from(context.part_at(Position { block, char: i as u32 }).is_some());
-                    }
-                }
-            }
-            None => {}
-        }
-    }
-    if all == 0 { Decimal::ZERO } else { (Decimal::from(assigned) / Decimal::from(all)).round_dp(4) }
-}
-
-/// The text and the count of visible characters of a section's body, up to the next section of depth 1 for a depth-1 section.
-fn section_row(document: &Document, section: &Section) -> SectionRow {
-    let missing = section.status == SectionStatus::Missing;
-    let (mut text, mut characters) = (String::new(), 0_u64);
-    let last = if section.end.char == 0 && section.end.block > section.start.block { section.end.block - 1 } else { section.end.block };
-    if !missing {
-        for block in section.body.block..=last {
-            match document.block(block) {
-                Some(Block::Paragraph(paragraph)) => {
-                    let whole = document.slice(paragraph.range);
-                    let from = if block == section.body.block { section.body.char } else { 0 };
-                    let to = if block == section.end.block { section.end.char } else { u32::MAX };
-                    let piece: String = whole.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect();
-                    characters += visible(&piece);
-                    if !piece.is_empty() {
-                        if !text.is_empty() {
-                            text.push('\n');
-                        }
-                        text.push_str(&piece);
-                    }
-                }
-                Some(Block::Table(table)) if block < section.end.block => {
-                    characters += table.cells.iter().map(|c| visible(document.cell_text(c))).sum::<u64>();
-                }
-                _ => {}
-            }
-        }
-    }
-    SectionRow {
-        disclosure_id: String::new(),
-        seq: 0,
-        part: section.part.map(|p| p.number()),
-        section_key: section.key.as_str().to_owned(),
-        piece: section.piece,
-        number: section.number.clone(),
-        heading: (!section.heading.is_empty()).then(|| section.heading.clone()),
-        depth: section.depth,
-        status: section.status,
-        block: (!missing).then_some(section.start.block),
-        end_block: (!missing).then_some(last),
-        characters: characters as u32,
-        text,
-    }
 }
 
 fn fact_row(fact: &Fact) -> FactRow {

@@ -165,7 +165,8 @@ impl Words {
         let text = trim(key);
         if let Some(meaning) = self.exceptions.get(text) {
             let known = text.chars().count() as u16;
-            let whole = Reading { meaning: (*meaning)?, known, unknown: 0, general: false, basic: false, complete: true, amount: false, name: 0 };
+            let whole =
+                Reading { meaning: (*meaning)?, known, unknown: 0, general: false, basic: false, complete: true, amount: false, name: 0 };
             return Some(whole);
         }
         self.compose(text)
@@ -178,11 +179,11 @@ impl Words {
         if sentence || has_clause(text) {
             return None;
         }
-        let from = name_end(text, &tokens);
+        let from = name_end(text, &tokens)?;
         let (known, unknown) = coverage(text, &tokens, from);
         let tokens: Vec<Token> = tokens.into_iter().filter(|t| t.start >= from).collect();
         let (meaning, general, basic) = decide(text, &tokens)?;
-        let last = tokens.iter().rev().find(|t| t.nesting == 0)?;
+        let last = tokens.iter().rev().find(|t| t.nesting == 0).or(tokens.last())?;
         let ends_here = trailing_unknown(text, last.end) == 0;
         let complete = ends_here && !matches!(last.role, Role::Body | Role::Budget);
         Some(Reading {
@@ -265,24 +266,29 @@ fn is_neutral(c: char) -> bool {
 }
 
 /// Byte up to which the heading is a name: after the last body that is followed by a word of headings, by a mark or by a year. What stood before it is no word of the heading.
-fn name_end(text: &str, tokens: &[Token]) -> usize {
-    let heads_after = |at: usize| {
-        tokens.iter().any(|t| {
-            t.start >= at && matches!(t.role, Role::Head(_) | Role::General(_) | Role::Overview | Role::Explanation | Role::Table | Role::Budget)
-        })
-    };
+/// `None` where the whole is a name and nothing else.
+fn name_end(text: &str, tokens: &[Token]) -> Option<usize> {
+    let heads_after =
+        |at: usize| tokens.iter().any(|t| t.start >= at && !matches!(t.role, Role::Filler | Role::Body | Role::Sentence | Role::Amount));
     let mut end = 0;
     for (i, token) in tokens.iter().enumerate() {
-        if token.role != Role::Body || token.nesting > 0 || !heads_after(token.end) {
+        // The first character of a heading is no body by itself (部, 所): a body has a name before it, or is a long word.
+        if token.role != Role::Body || token.nesting > 0 || (token.start == 0 && token.end <= 3) {
             continue;
         }
-        let next_is_known = tokens.get(i + 1).is_some_and(|next| next.start == token.end || text[token.end..next.start].chars().all(is_neutral));
-        // The first character of a heading is no body by itself (部, 所): a body has a name before it, or is a long word.
-        if next_is_known && (token.start > 0 || token.end - token.start > 3) {
+        let next = tokens.get(i + 1);
+        let next_is_known = next.map_or(text.len(), |n| n.start) == token.end
+            || text[token.end..next.map_or(text.len(), |n| n.start)].chars().all(is_neutral);
+        if !next_is_known {
+            continue;
+        }
+        if heads_after(token.end) {
             end = token.end;
+        } else if token.end - token.start > 3 || text[token.start..].starts_with(['局', '院', '厅', '委']) {
+            return None;
         }
     }
-    end
+    Some(end)
 }
 
 /// Known and unknown characters after the name; what stands in brackets counts only where it is known.
@@ -334,7 +340,9 @@ fn decide(text: &str, tokens: &[Token]) -> Option<(Meaning, bool, bool)> {
         return Some((Meaning::Preface, false, false));
     }
     let (part, general) = part_of(tokens);
-    let table_at_end = tokens.iter().rev().find(|t| t.nesting == 0).is_some_and(|t| t.role == Role::Table && trailing_unknown(text, t.end) == 0);
+    let table_at_end =
+        tokens.iter().rev().find(|t| t.nesting == 0).is_some_and(|t| t.role == Role::Table && trailing_unknown(text, t.end) == 0)
+            || tokens.iter().any(|t| t.role == Role::Table && text[t.end..].starts_with('-'));
     let attachment = first.role == Role::Attachment;
     if table_at_end {
         let tables = part.is_none() || (general && part == Some(Part::OtherMatters));
@@ -351,19 +359,20 @@ fn decide(text: &str, tokens: &[Token]) -> Option<(Meaning, bool, bool)> {
     }
     if let (Some(part), Some(at)) = (part, budget_at)
         && tells
-        && names_the_whole(text, tokens, part, general, at)
+        && names_the_whole(text, tokens, part, at)
     {
         return Some((Meaning::Explanation, false, false));
     }
     if let Some(part) = part {
-        let basic = general && part == Part::Organization && text.contains("基本情况") && !text.contains("人员");
+        let basic =
+            general && part == Part::Organization && (text.contains("基本情况") || text.contains("基本概况")) && !text.contains("人员");
         return Some((Meaning::Part(part), general, basic));
     }
     (budget_at.is_some() && (tells || open(Role::Filler))).then_some((Meaning::Explanation, false, false)).filter(|_| tells)
 }
 
 /// 部门预算及“三公”经费预算说明, 单位预算情况和重要事项说明: the disclosure and one of its parts in one heading, which then holds them all.
-fn names_the_whole(text: &str, tokens: &[Token], part: Part, general: bool, budget_at: usize) -> bool {
+fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -> bool {
     let head_at = tokens.iter().find(|t| matches!(t.role, Role::Head(p) | Role::General(p) if p == part)).map_or(0, |t| t.start);
     if head_at <= budget_at {
         return false;
@@ -372,7 +381,7 @@ fn names_the_whole(text: &str, tokens: &[Token], part: Part, general: bool, budg
     let joined = ["及", "和", "与", "暨"].iter().any(|c| between.contains(c));
     match part {
         Part::ThreePublic => joined && !text[..budget_at].contains("公共"),
-        Part::OtherMatters => joined && general && !text.contains("其他"),
+        Part::OtherMatters => joined && !text.contains("其他"),
         _ => false,
     }
 }
@@ -400,5 +409,7 @@ fn part_of(tokens: &[Token]) -> (Option<Part>, bool) {
         .or_else(|| general(Part::BudgetArrangement))
         .or_else(|| general(Part::Organization))
         .or_else(|| general(Part::OtherMatters));
-    (found, true)
+    // 其他, 重要事项, 需要说明: enough of such words are as good as a head.
+    let marks = tokens.iter().filter(|t| t.nesting == 0 && !matches!(t.role, Role::Sentence | Role::Amount)).count();
+    (found, !(found == Some(Part::OtherMatters) && marks >= 2))
 }

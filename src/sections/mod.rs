@@ -1,8 +1,20 @@
 //! The nine parts of a disclosure, by meaning and numbering together.
 
+mod build;
+mod captions;
+mod contents;
+mod heading;
+mod line;
+mod meaning;
+#[cfg(test)]
+mod meaning_tests;
+mod number;
+pub(crate) mod rows;
+mod structure;
+
 use crate::context::Context;
-use crate::diagnostics::Diagnostic;
-use crate::document::{Document, Position};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{Document, Place, Position};
 use crate::facts::Part;
 use crate::record::{GlossaryRow, SectionStatus, StatementRow};
 use crate::segment::Unit;
@@ -86,18 +98,37 @@ impl Sections {
 
 /// The words that this room knows.
 #[derive(Debug)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    words: meaning::Words,
+}
 
 impl Lexicon {
     /// From the vocabulary.
-    pub fn new(_vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon {})
+    pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
+        Ok(Lexicon { words: meaning::Words::new(vocabulary)? })
     }
 }
 
 /// The sections of one disclosure.
-pub fn split(_document: &Document, _unit: &Unit, _lexicon: &Lexicon) -> (Sections, Vec<Diagnostic>) {
-    (Sections::default(), Vec::new())
+pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, Vec<Diagnostic>) {
+    let words = &lexicon.words;
+    let lines = line::lines(document, unit.first_block, unit.end_block, words);
+    let contents = contents::find(document, &lines, words);
+    let captions = captions::captions(&lines, &contents);
+    let runs = captions::runs(&lines, &contents, &captions);
+    let candidates: Vec<heading::Candidate> =
+        (0..lines.len()).filter(|at| !contents.holds(*at)).filter_map(|at| heading::candidate(document, &lines, at, words)).collect();
+    let nodes = structure::Walk::new(document, &lines, &contents, &runs, &captions).run(&candidates);
+    let diagnostics = nodes.iter().filter(|n| n.unrecognised).map(unrecognised).collect();
+    (build::build(document, unit, &lines, &contents, nodes), diagnostics)
+}
+
+fn unrecognised(node: &structure::Node) -> Diagnostic {
+    let place =
+        Place { block: node.start.block, end_block: node.start.block, start_char: node.start.char, end_char: node.body.char, cell: None };
+    let message =
+        format!("the heading \"{}\" stands where a part is expected and its words tell none; it was put to other matters", node.heading);
+    Diagnostic::new(Code::UnrecognisedHeading, Severity::Warning, message).at(place)
 }
 
 /// The rows of `statements`; `disclosure_id` and `seq` are filled later.

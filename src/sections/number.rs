@@ -148,7 +148,8 @@ fn plain(key: &str, blank_after: impl Fn(usize) -> bool) -> Option<Number> {
     if rest.starts_with(')') {
         let end = length + 1 + marks(&rest[1..], 1);
         let style = if arabic { Style::Arabic } else { Style::ChineseBracket };
-        return Some(Number { style, value: value_of(&key[..length]), printed_end: length + 1, end, loose: false }).filter(|n| n.value.is_some());
+        return Some(Number { style, value: value_of(&key[..length]), printed_end: length + 1, end, loose: false })
+            .filter(|n| n.value.is_some());
     }
     let value = value_of(&key[..length])?;
     let style = if arabic { Style::Arabic } else { Style::Chinese };

@@ -1,0 +1,216 @@
+//! Lines that may be headings: whole lines, lines whose heading is glued to its first sentence, and headings split over two or three lines.
+
+use super::line::Line;
+use super::meaning::{Reading, Words};
+use super::number::Style;
+use crate::document::{Document, Position};
+
+/// Longest heading, in characters of the line.
+const LONGEST: u32 = 60;
+
+/// A line that may be a heading, and how it was cut.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    /// Index of its line.
+    pub line: usize,
+    /// Index of its last line.
+    pub last_line: usize,
+    /// The heading as printed, without its number.
+    pub text: String,
+    /// Its folded text.
+    pub key: String,
+    /// What it means.
+    pub reading: Option<Reading>,
+    /// Text follows it in the same line.
+    pub glued: bool,
+    /// What follows it is a definition (：指 …).
+    pub definition: bool,
+    /// Where what follows begins.
+    pub body: Position,
+}
+
+/// The candidate at a line, if it may be a heading at all.
+pub(crate) fn candidate(document: &Document, lines: &[Line], at: usize, words: &Words) -> Option<Candidate> {
+    let line = lines.get(at)?;
+    if line.page_number || !line.is_body() || line.key.text.is_empty() && line.number.is_none() {
+        return None;
+    }
+    whole(document, lines, at, words).or_else(|| glued(document, line, at, words))
+}
+
+/// The whole line is the heading, with what goes on in the next ones.
+fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Option<Candidate> {
+    let line = &lines[at];
+    if line.chars > LONGEST || (line.reading.is_none() && line.number.is_none()) {
+        return None;
+    }
+    let (joined, last) = join(lines, at, words);
+    let key = joined.as_deref().unwrap_or(line.title());
+    let reading = if joined.is_some() { words.read(key) } else { line.reading };
+    if reading.is_none() && (is_sentence(key) || key.is_empty()) {
+        return None;
+    }
+    if unbalanced(key) {
+        return None;
+    }
+    let mut text = String::new();
+    for (i, piece) in lines[at..=last].iter().enumerate() {
+        let source = document.slice(piece.range);
+        let from = if i == 0 { piece.source_at(piece.title_at.min(piece.key.map.len() - 1)) } else { 0 };
+        text.push_str(source.get(from..).unwrap_or("").trim());
+    }
+    let end = &lines[last];
+    let ended = text.trim_end_matches([':', '：', '。', '．', ';', '；']).trim_end().to_owned();
+    Some(Candidate {
+        line: at,
+        last_line: last,
+        key: key.to_owned(),
+        text: ended,
+        reading,
+        glued: false,
+        definition: false,
+        body: after(end),
+    })
+}
+
+/// The position after a line: the rest of its paragraph, or the next block.
+fn after(line: &Line) -> Position {
+    if line.table { Position { block: line.block + 1, char: 0 } } else { Position { block: line.block, char: line.end } }
+}
+
+/// The folded text of a heading that goes on in the next lines, and its last line.
+fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
+    let line = &lines[at];
+    let Some(number) = line.number else { return (None, at) };
+    let mut key = line.title().to_owned();
+    let (mut reading, mut last) = (line.reading, at);
+    for _ in 0..2 {
+        if !key.is_empty() && reading.is_some_and(|r| r.complete) {
+            break;
+        }
+        let Some(next) = lines[last + 1..].iter().position(|l| !l.page_number).map(|i| last + 1 + i) else { break };
+        let follower = &lines[next];
+        if follower.table
+            || !follower.is_body()
+            || follower.number.is_some()
+            || follower.chars > 40
+            || is_sentence(follower.title())
+            || ends_open(follower.title())
+        {
+            break;
+        }
+        let longer = format!("{key}{}", follower.title());
+        let together = words.read(&longer);
+        // A number alone takes the line after it; a heading goes on only where both lines together read better than the first, and the second alone is none.
+        let better = match (reading, together) {
+            (_, Some(after)) if key.is_empty() => after.is_mostly_known() || number.style == Style::Part,
+            (None, Some(after)) => after.complete && (number.style == Style::Part || after.is_full()),
+            (Some(before), Some(after)) => {
+                after.complete && after.unknown <= before.unknown && (follower.reading.is_none() || number.style == Style::Part)
+            }
+            (_, None) => key.is_empty() && number.style == Style::Part,
+        };
+        if !better {
+            break;
+        }
+        (key, reading, last) = (longer, together, next);
+    }
+    if last == at { (None, at) } else { (Some(key), last) }
+}
+
+/// The line goes on after the heading: it is cut at the first 。 ： or blank, or where a word that ends headings is followed by the subject of a sentence.
+fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<Candidate> {
+    if line.table {
+        return None;
+    }
+    let title = line.title();
+    let source = document.slice(line.range);
+    let cut = cuts(line, source).into_iter().find_map(|(end, next)| {
+        let reading = words.read(&title[..end])?;
+        let enough = reading.is_full() || (line.number.is_some() && reading.is_mostly_known());
+        enough.then_some((end, next, reading))
+    });
+    let (end, next, reading) = match cut {
+        Some(cut) => cut,
+        None => {
+            let end = words.glued_prefix(title).filter(|end| line.number.is_some() && begins_sentence(&title[*end..]))?;
+            let reading = words.read(&title[..end]).filter(|r| r.is_full() && r.complete)?;
+            (end, end, reading)
+        }
+    };
+    let from = line.title_at;
+    let heading = line.key.source_range(source, from, from + end);
+    let rest = &title[next..];
+    let body_byte = line.source_at(from + next);
+    let body = Position { block: line.block, char: line.text_start + source.get(..body_byte)?.chars().count() as u32 };
+    Some(Candidate {
+        line: at,
+        last_line: at,
+        text: source.get(heading)?.trim().to_owned(),
+        key: title[..end].to_owned(),
+        reading: Some(reading),
+        glued: true,
+        definition: ["指", "是指", "是", "反映", "为", "即", "主要指", "包括"].iter().any(|w| rest.starts_with(w)),
+        body,
+    })
+}
+
+/// Places in the title where a heading may end: (end of the heading, start of what follows).
+fn cuts(line: &Line, source: &str) -> Vec<(usize, usize)> {
+    let title = line.title();
+    let mut cuts = Vec::new();
+    let mut mark = None;
+    let mut nesting = 0_i32;
+    for (i, (at, c)) in title.char_indices().enumerate() {
+        if i > 40 {
+            break;
+        }
+        match c {
+            '(' => nesting += 1,
+            ')' => nesting -= 1,
+            '。' | ':' if nesting <= 0 => {
+                mark = Some((at, at + c.len_utf8()));
+                break;
+            }
+            _ => {}
+        }
+        let stands = line.source_at(line.title_at + at);
+        if i >= 3 && nesting <= 0 && source[..stands].ends_with(char::is_whitespace) {
+            cuts.push((at, at));
+        }
+    }
+    // A mark is a surer end than a blank, which may stand inside a heading.
+    mark.into_iter().chain(cuts).collect()
+}
+
+/// What a sentence that follows a heading begins with.
+fn begins_sentence(rest: &str) -> bool {
+    let starts = ["本", "我", "20", "根据", "按照", "经", "截至", "截止", "全", "无", "为", "按", "目前", "部门", "单位", "该"];
+    starts.iter().any(|s| rest.starts_with(s))
+}
+
+/// A folded text that is a sentence or a clause, not a heading.
+pub(crate) fn is_sentence(key: &str) -> bool {
+    let inner = key.trim_end_matches(['。', ':', ';', '.']);
+    let mut nesting = 0_i32;
+    let clause = inner.chars().any(|c| {
+        match c {
+            '(' => nesting += 1,
+            ')' => nesting -= 1,
+            _ => {}
+        }
+        nesting <= 0 && matches!(c, '。' | ',' | ';' | ':')
+    });
+    clause || key.ends_with(';') || (key.ends_with('。') && inner.chars().count() > 20) || inner.contains("万元")
+}
+
+/// The line before it goes on here: it ends in the middle of a sentence.
+fn ends_open(key: &str) -> bool {
+    key.ends_with([',', '、', ';', '。', ':'])
+}
+
+/// A closing mark without its opening one: the end of a sentence that cites a heading (…详见“七、国有资产信息”).
+fn unbalanced(key: &str) -> bool {
+    let count = |c: char| key.matches(c).count();
+    count(')') > count('(') || count('》') > count('《') || (key.trim_end_matches(['。', ',']).ends_with('"') && count('"') % 2 == 1)
+}

@@ -1,0 +1,254 @@
+//! A document as lines: paragraphs, their pieces between line breaks, and tables as one line each; every line folded once and its number parsed once.
+
+use super::meaning::{Reading, Words};
+use super::number::{self, Number, Style};
+use crate::document::{AutoNumber, Block, Document, Look, Position, Role, Table, TextRange};
+use crate::normalise::key::Key;
+
+/// Only so many characters of a line are folded: no heading is longer.
+const FOLDED: usize = 90;
+
+/// A line that is not empty, or a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// Block index.
+    pub block: u32,
+    /// Its text in the document, without blanks at its ends; of a table, the first line of its only cell, if it has but one.
+    pub range: TextRange,
+    /// Scalar values of the paragraph before it, automatic number included in it.
+    pub start: u32,
+    /// Scalar values of the paragraph before its text.
+    pub text_start: u32,
+    /// Scalar values in it.
+    pub chars: u32,
+    /// Scalar values of the paragraph up to the start of the next line in it, or its whole length.
+    pub end: u32,
+    /// It stands for a table.
+    pub table: bool,
+    /// Where in the file it stood.
+    pub role: Role,
+    /// How it looks.
+    pub look: Look,
+    /// The start of its text, folded and simplified.
+    pub key: Key,
+    /// Its number, from the text or counted by the word processor.
+    pub number: Option<Number>,
+    /// As printed, without its mark.
+    pub number_text: Option<String>,
+    /// Bytes of the key where the text after the number begins.
+    pub title_at: usize,
+    /// What its words mean as a heading, when it is short enough to be one.
+    pub reading: Option<Reading>,
+    /// It holds a page number alone.
+    pub page_number: bool,
+}
+
+impl Line {
+    /// The folded text after the number.
+    pub fn title(&self) -> &str {
+        self.key.text.get(self.title_at..).unwrap_or("")
+    }
+
+    /// Where it begins, its automatic number included.
+    pub fn position(&self) -> Position {
+        Position { block: self.block, char: self.start }
+    }
+
+    /// A paragraph of running text or of a text box, or a table: what may belong to a part.
+    pub fn is_body(&self) -> bool {
+        matches!(self.role, Role::Body | Role::TextBox)
+    }
+
+    /// It stands out by its look.
+    pub fn is_prominent(&self) -> bool {
+        self.look.centered || self.look.outline > 0
+    }
+
+    /// It was folded to its end.
+    pub fn is_whole(&self) -> bool {
+        (self.chars as usize) <= FOLDED
+    }
+
+    /// Its last visible character.
+    pub fn last_char(&self, document: &Document) -> char {
+        document.slice(self.range).trim_end().chars().next_back().unwrap_or(' ')
+    }
+
+    /// The source's bytes, relative to the line, where the key's byte `at` stands.
+    pub fn source_at(&self, at: usize) -> usize {
+        self.key.map.get(at).copied().unwrap_or(0) as usize
+    }
+}
+
+/// The lines of blocks `first..end`, in order; empty ones are left out.
+pub(crate) fn lines(document: &Document, first: u32, end: u32, words: &Words) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in first..end {
+        match document.block(block) {
+            Some(Block::Paragraph(paragraph)) => {
+                let text = document.slice(paragraph.range);
+                let (mut chars, mut at) = (0_u32, paragraph.range.start as usize);
+                for (i, piece) in text.split('\n').enumerate() {
+                    let length = piece.chars().count() as u32;
+                    let place =
+                        Place { block, start: chars, end: chars + length, role: paragraph.role, look: paragraph.look, table: false };
+                    let auto = paragraph.number.as_deref().filter(|_| i == 0);
+                    push(&mut lines, words, place, at, piece, auto);
+                    chars += length + 1;
+                    at += piece.len() + 1;
+                }
+            }
+            Some(Block::Table(table)) => {
+                let place = Place { block, start: 0, end: 0, role: Role::Body, look: Look::default(), table: true };
+                let (at, text, auto) = only_cell(document, table).unwrap_or((table.range.start as usize, "", None));
+                let before = lines.len();
+                push(&mut lines, words, place, at, text, auto);
+                if lines.len() == before {
+                    lines.push(Line::empty(place));
+                }
+            }
+            None => {}
+        }
+    }
+    lines
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    block: u32,
+    start: u32,
+    end: u32,
+    role: Role,
+    look: Look,
+    table: bool,
+}
+
+impl Line {
+    fn empty(place: Place) -> Self {
+        Line {
+            block: place.block,
+            range: TextRange::default(),
+            start: place.start,
+            text_start: place.start,
+            chars: 0,
+            end: place.end,
+            table: place.table,
+            role: place.role,
+            look: place.look,
+            key: Key::new(""),
+            number: None,
+            number_text: None,
+            title_at: 0,
+            reading: None,
+            page_number: false,
+        }
+    }
+}
+
+/// The first line of a table that has text in one cell only: a frame round a heading.
+fn only_cell<'a>(document: &'a Document, table: &'a Table) -> Option<(usize, &'a str, Option<&'a AutoNumber>)> {
+    let mut filled = table.cells.iter().filter(|c| !document.cell_text(c).trim().is_empty());
+    let cell = filled.next()?;
+    if filled.next().is_some() {
+        return None;
+    }
+    let text = document.cell_text(cell);
+    let skipped = text.len() - text.trim_start().len();
+    let first = text[skipped..].split('\n').next().unwrap_or("");
+    let auto = cell.numbers.iter().find(|n| n.before as usize <= cell.range.start as usize + skipped).map(|n| &n.number);
+    Some((cell.range.start as usize + skipped, first, auto))
+}
+
+fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &str, auto: Option<&AutoNumber>) {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}');
+    let text = piece.trim_end_matches(blank);
+    let lead = text.len() - text.trim_start_matches(blank).len();
+    if text.len() == lead && auto.is_none() {
+        return;
+    }
+    let range = TextRange::new(at + lead, at + text.len());
+    let text = &text[lead..];
+    let chars = text.chars().count() as u32;
+    let start = place.start + piece[..lead].chars().count() as u32;
+    let key = Key::new(prefix(text, FOLDED));
+    let blank_at = |at: usize| {
+        let from = key.map.get(at).copied().unwrap_or(0) as usize;
+        text[..from].ends_with(blank)
+    };
+    let residue = key.text.len() - strip_residue(&key.text).len();
+    let printed = number::parse(&key.text[residue..], |at| blank_at(at + residue))
+        .filter(|n| believe(words, &key.text[residue..], *n))
+        .map(|n| Number { printed_end: n.printed_end + residue, end: n.end + residue, ..n });
+    let mut line = Line {
+        block: place.block,
+        range,
+        // An automatic number belongs to the start of its paragraph.
+        start: if auto.is_some() { place.start } else { start },
+        text_start: start,
+        chars,
+        end: place.end,
+        table: place.table,
+        role: place.role,
+        look: place.look,
+        number: printed,
+        number_text: None,
+        title_at: printed.map_or(residue, |n| n.end),
+        reading: None,
+        page_number: is_page_number(&key.text),
+        key,
+    };
+    line.number_text = printed.filter(|n| n.printed_end > residue).map(|n| {
+        let range = line.key.source_range(text, residue, n.printed_end);
+        text[range].to_owned()
+    });
+    if printed.is_none_or(|n| n.value.is_none())
+        && let Some(auto) = auto
+        && let Some((number, text)) = automatic(auto)
+    {
+        line.number = Some(number);
+        line.number_text = Some(text);
+    }
+    if line.is_whole() && !line.page_number {
+        line.reading = words.read(line.title());
+    }
+    lines.push(line);
+}
+
+/// `？第二部分？`: question marks and stars where special blanks stood.
+fn strip_residue(key: &str) -> &str {
+    key.trim_start_matches(['?', '*', '□', '■', '●', '◆', '▲', '※', '★', '\u{f0b7}', '\u{fffd}'])
+}
+
+/// A number without a mark counts only where the rest is a heading and no word runs over the numeral (一般公共预算, 三公经费).
+fn believe(words: &Words, key: &str, number: Number) -> bool {
+    !number.loose
+        || !words.word_runs_over(key, number.printed_end)
+            && words.read(&key[number.end..]).is_some_and(|r| number.style == Style::Part || r.is_full() && !r.general)
+}
+
+/// The number that a word processor counted, and its text without its mark.
+fn automatic(auto: &AutoNumber) -> Option<(Number, String)> {
+    let key = Key::new(&auto.text);
+    let number = number::parse(&key.text, |_| true)?;
+    let range = key.source_range(&auto.text, 0, number.printed_end);
+    let text = auto.text.get(range)?.trim().to_owned();
+    Some((Number { printed_end: 0, end: 0, loose: false, ..number }, text)).filter(|(_, t)| !t.is_empty())
+}
+
+/// `12`, `- 12 -`, `第 3 页 共 9 页`: the number of a page, left by a converter.
+fn is_page_number(key: &str) -> bool {
+    let inner = key.trim_matches(['-', '_', '~', '.', '·', '(', ')', '/']);
+    if inner.is_empty() {
+        return key.chars().all(|c| matches!(c, '-' | '_' | '~' | '·'));
+    }
+    let digits = |s: &str| !s.is_empty() && s.len() <= 3 && s.bytes().all(|b| b.is_ascii_digit());
+    digits(inner)
+        || inner.split('/').count() == 2 && inner.split('/').all(digits)
+        || inner
+            .strip_prefix('第')
+            .is_some_and(|s| s.contains('页') && s.chars().all(|c| c.is_ascii_digit() || matches!(c, '页' | '共' | ',' | '/')))
+}
+
+fn prefix(text: &str, chars: usize) -> &str {
+    text.char_indices().nth(chars).map_or(text, |(at, _)| &text[..at])
+}
