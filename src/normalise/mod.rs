@@ -3,6 +3,7 @@
 pub mod classes;
 pub mod divisions;
 pub mod key;
+pub mod names;
 pub mod number;
 pub mod simplify;
 

@@ -17,7 +17,11 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The files that are compiled in, by name.
-const BUILT_IN: &[(&str, &str)] = &[("headers.toml", include_str!("headers.toml")), ("parts.toml", include_str!("parts.toml"))];
+const BUILT_IN: &[(&str, &str)] = &[
+    ("headers.toml", include_str!("headers.toml")),
+    ("names.toml", include_str!("names.toml")),
+    ("parts.toml", include_str!("parts.toml")),
+];
 
 /// Texts that share a sense.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
