@@ -10,10 +10,48 @@ use std::sync::LazyLock;
 
 /// The closed list of functions.
 pub const FUNCTIONS: &[&str] = &[
-    "agriculture", "archives", "audit", "civil_affairs", "commerce", "court", "cppcc", "culture_tourism", "democratic_party", "development_zone", "ecology", "education", "emergency", "finance",
-    "forestry", "government_office", "government_services", "health", "healthcare_security", "hospital", "housing", "human_resources", "justice", "market_regulation", "mass_organization",
-    "media_center", "natural_resources", "other", "party_organ", "peoples_congress", "petition", "procuratorate", "public_security", "school", "state_assets", "statistics", "subdistrict",
-    "township", "transport", "urban_management", "veterans", "water",
+    "agriculture",
+    "archives",
+    "audit",
+    "civil_affairs",
+    "commerce",
+    "court",
+    "cppcc",
+    "culture_tourism",
+    "democratic_party",
+    "development_zone",
+    "ecology",
+    "education",
+    "emergency",
+    "finance",
+    "forestry",
+    "government_office",
+    "government_services",
+    "health",
+    "healthcare_security",
+    "hospital",
+    "housing",
+    "human_resources",
+    "justice",
+    "market_regulation",
+    "mass_organization",
+    "media_center",
+    "natural_resources",
+    "other",
+    "party_organ",
+    "peoples_congress",
+    "petition",
+    "procuratorate",
+    "public_security",
+    "school",
+    "state_assets",
+    "statistics",
+    "subdistrict",
+    "township",
+    "transport",
+    "urban_management",
+    "veterans",
+    "water",
 ];
 
 /// (official name, key) of renamed offices and of offices that several levels of government call differently. Merged offices are not followed: before the reform they stood side by
@@ -99,7 +137,8 @@ impl Names {
 
     /// True when a text ends as names of bodies end.
     pub fn ends_like_body(&self, folded: &str) -> bool {
-        self.department_endings.iter().any(|e| folded.ends_with(e.as_str())) || self.unit_endings.iter().any(|(e, _)| folded.ends_with(e.as_str()))
+        self.department_endings.iter().any(|e| folded.ends_with(e.as_str()))
+            || self.unit_endings.iter().any(|(e, _)| folded.ends_with(e.as_str()))
     }
 
     /// Everything that a name without place tells. A name that the vocabulary does not have is its own official name and key.
