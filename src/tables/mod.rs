@@ -4,7 +4,7 @@
 //! [`header::HeaderGrammar`], what a cell says by [`cell::cell_value`]. A column, row or table that is not understood gives a diagnostic and no fact.
 
 use crate::context::Context;
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 use crate::document::{Cell, CellAddress, Document, Place, Table};
 use crate::facts::{Fact, TableKind};
 use crate::normalise::key::fold_text;
@@ -12,13 +12,22 @@ use crate::record::{ActivityRow, AssetRow, AvailabilityState, CellRow, Indicator
 use crate::vocabulary::{self, Vocabulary};
 use frame::Frame;
 use header::{HeaderGrammar, HeaderPath};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod activities;
+pub mod assets;
 pub mod cell;
+pub mod common;
 pub mod frame;
 pub mod header;
+pub mod kind;
 pub mod national;
+pub mod outline;
+mod procurement;
+mod ragged;
+mod sequence;
+mod staffing;
+pub mod threshold;
 
 /// What the tables of one disclosure gave. `disclosure_id` and `seq` of the rows are filled later.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +73,9 @@ pub struct Lexicon {
     words: BTreeSet<String>,
     /// The grammars of the kinds that this room reads itself, by name.
     grammars: BTreeMap<&'static str, HeaderGrammar>,
+    /// Labels of assets.
+    asset_item: HeaderGrammar,
+    rare: [Vec<String>; 3],
     /// The words of the national tables.
     pub national: national::Lexicon,
 }
@@ -81,8 +93,25 @@ impl Lexicon {
         Ok(Lexicon {
             words: vocabulary.entries("header_word").map(|(text, _)| fold_text(text)).collect(),
             grammars,
+            asset_item: HeaderGrammar::new(vocabulary, "asset_item")?,
+            rare: ["indicator_rare", "indicator_rare_tail", "indicator_rare_turned"].map(|context| {
+                let mut texts: Vec<String> = vocabulary.entries(context).map(|(text, _)| fold_text(text)).collect();
+                texts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+                texts
+            }),
             national: national::Lexicon::new(vocabulary)?,
         })
+    }
+
+    /// The grammar of a kind of table (`staffing`, `activities`, `procurement`, `assets`) or of its labels (`asset_item`).
+    pub fn grammar(&self, name: &str) -> Option<&HeaderGrammar> {
+        if name == "asset_item" { Some(&self.asset_item) } else { self.grammars.get(name) }
+    }
+
+    /// True when an indicator names something of which less is better (失业率).
+    pub fn less_is_better(&self, indicator: &str) -> bool {
+        let [stems, tails, turners] = &self.rare;
+        activities::less_is_better(indicator, stems, tails, turners)
     }
 
     /// True for a folded header part that some table uses.
@@ -103,31 +132,13 @@ impl Lexicon {
 /// Reads every table of one disclosure.
 pub fn read(context: &Context<'_>, lexicon: &Lexicon) -> Reading {
     let mut reading = Reading::default();
+    let mut sequence = sequence::Sequence::new(context, lexicon);
     for block in context.unit.first_block..context.unit.end_block {
         if let Some(table) = context.document.table(block) {
-            read_table(context, lexicon, block, table, &mut reading);
+            sequence.table(block, table, &mut reading);
         }
     }
     reading
-}
-
-fn read_table(context: &Context<'_>, lexicon: &Lexicon, block: u32, table: &Table, reading: &mut Reading) {
-    if table.page_layout {
-        push_rows(context.document, block, table, TableKind::PageLayout, None, reading);
-        return;
-    }
-    let knows = |folded: &str| lexicon.knows_header(folded);
-    let frame = Frame::new(context.document, block, Cow::Borrowed(table), 0..table.rows, context.unit.first_block, &knows);
-    if let Some(code) = &frame.lead.unit_code {
-        reading.budget_unit_code.get_or_insert_with(|| code.text.clone());
-    }
-    let recognised = national::read(&frame, context, &lexicon.national, reading);
-    if recognised.is_none() {
-        let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
-        let message = format!("a table of {} rows and {} columns was not recognised: “{caption}”", table.rows, table.columns);
-        reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Warning, message).at(frame.table_place()));
-    }
-    push_rows(context.document, block, &frame.table, TableKind::Unrecognised, Some((&frame, recognised.as_ref())), reading);
 }
 
 /// The rows of `tables` and `cells` of one table.

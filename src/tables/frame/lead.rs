@@ -253,7 +253,7 @@ impl Lead {
     }
 }
 
-fn is_page_number(folded: &str) -> bool {
+pub(crate) fn is_page_number(folded: &str) -> bool {
     let core = folded.trim_matches(['-', '第', '页', '·']);
     !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit())
 }

@@ -243,6 +243,11 @@ impl<'a> Frame<'a> {
         })
     }
 
+    /// The unit of the whole table as printed.
+    pub fn unit_of_table(&self) -> Option<&str> {
+        self.lead.unit.as_ref().map(|u| u.printed.as_str())
+    }
+
     /// True when the table, or this column, says in which unit its amounts are.
     pub fn states_unit(&self, column: u32) -> bool {
         self.lead.unit.is_some() || self.path(column).unit.is_some()

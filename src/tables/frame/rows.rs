@@ -256,11 +256,7 @@ fn body_kind(document: &Document, table: &Table, row: u32, shape: &Shape) -> Row
         // A row of which a cell from above tells something is no blank row: its own cells are continuations.
         return RowKind::Blank;
     }
-    let same = |other: u32| {
-        let theirs = row_texts(document, table, other);
-        theirs.len() == texts.len() && theirs.iter().zip(&texts).all(|((_, a), (_, b))| fold_text(a) == fold_text(b))
-    };
-    if shape.header.iter().chain(&shape.lead).any(|&h| same(h)) {
+    if shape.header.iter().chain(&shape.lead).any(|&h| same_row(document, table, h, row)) {
         return RowKind::Repeated;
     }
     if is_serial_row(&texts) {
@@ -314,4 +310,64 @@ fn parent_to_the_left<'d>(document: &'d Document, table: &Table, header: &[u32],
     }
     let left = (0..column).rev().find(|&c| says(row, c))?;
     (left..column).all(child).then(|| table.cell_at(row, left).map(|c| document.cell_text(c))).flatten()
+}
+
+/// The ranges of rows of the tables that run together in one. A new table begins where a title, code or unit row is followed by a header; the same title and header once more
+/// (on a new page) begin none.
+pub(crate) fn segments(document: &Document, table: &Table, knows: KnowsHeader<'_>) -> Vec<Range<u32>> {
+    let mut starts = vec![0];
+    let mut current = shape(document, table, 0..table.rows, knows);
+    let mut row = current.header.last().or(current.lead.last()).map_or(0, |r| r + 1);
+    while row < table.rows {
+        if !begins_with_title(document, table, row) {
+            row += 1;
+            continue;
+        }
+        let lead_end = (row..table.rows).find(|&r| !is_lead_row(document, table, r)).unwrap_or(table.rows);
+        let header = lead_end < table.rows && is_strong_header(document, table, lead_end, knows);
+        let same_lead = (row..lead_end).filter(|&r| says_anything(document, table, r)).all(|r| current.lead.iter().any(|&l| same_row(document, table, l, r)));
+        let same_header = current.header.first().is_some_and(|&h| same_row(document, table, h, lead_end));
+        if header && !(same_lead && same_header) {
+            starts.push(row);
+            current = shape(document, table, row..table.rows, knows);
+            row = current.header.last().map_or(lead_end, |r| r + 1);
+        } else {
+            row = lead_end.max(row + 1);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([table.rows]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+fn says_anything(document: &Document, table: &Table, row: u32) -> bool {
+    row_texts(document, table, row).iter().any(|(_, t)| visible(t))
+}
+
+fn begins_with_title(document: &Document, table: &Table, row: u32) -> bool {
+    is_lead_row(document, table, row)
+        && row_texts(document, table, row)
+            .iter()
+            .any(|(_, t)| matches!(classify(t), LeadText::Title | LeadText::Unit | LeadText::Code | LeadText::Number))
+}
+
+/// A row of at least two header words, most of them known.
+fn is_strong_header(document: &Document, table: &Table, row: u32, knows: KnowsHeader<'_>) -> bool {
+    let texts = row_texts(document, table, row);
+    let said: Vec<String> = texts.iter().map(|(_, t)| super::super::cell::without_unit(&fold_text(t))).filter(|t| !t.is_empty()).collect();
+    let known = said.iter().filter(|t| knows(t)).count();
+    likeness(document, table, row, knows) > 0 && known >= 2 && known * 5 >= said.len() * 3
+}
+
+fn same_row(document: &Document, table: &Table, a: u32, b: u32) -> bool {
+    let (a, b) = (row_texts(document, table, a), row_texts(document, table, b));
+    a.len() == b.len() && a.iter().zip(&b).all(|((_, a), (_, b))| fold_text(a) == fold_text(b))
+}
+
+/// What may stand between two halves of a table that a page break parted: nothing, a page number, 续表, the unit once more.
+pub(crate) fn is_between_pages(text: &str) -> bool {
+    let folded = fold_text(text);
+    super::lead::is_page_number(&folded)
+        || matches!(classify(text), LeadText::Blank | LeadText::Unit)
+        || folded.contains("续表")
+        || folded.ends_with("(续)")
 }

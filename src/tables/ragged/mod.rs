@@ -1,0 +1,243 @@
+//! Ragged tables: text layouts print a horizontally merged cell once, so rows with merged cells are shorter than the body's.
+//!
+//! The width is the body's; header rows are solved by constraint search ([`header`]), body rows that are shorter (合计 over two columns) by what their columns hold
+//! ([`body`]). What fits in more than one way is told ([`Code::AmbiguousSpans`]) and its columns give no facts; what fits in none is left as printed
+//! ([`Code::UnsolvedSpans`]).
+
+mod body;
+mod header;
+
+use super::Lexicon;
+use super::cell::{CellValue, cell_value};
+use super::frame::rows::{row_texts, shape};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{Cell, Document, Place, Table};
+use crate::grid::{SpannedCell, resolve};
+use header::{ColumnType, Header, Spans};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A table that is laid out anew.
+#[derive(Debug, Clone)]
+pub(crate) struct Solved {
+    /// The table with its spans; its layout stays ragged.
+    pub table: Table,
+    /// Columns whose header is not certain.
+    pub ambiguous: BTreeSet<u32>,
+    /// Rows whose cells could not be put into columns.
+    pub unsolved_rows: BTreeSet<u32>,
+    /// What was met.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Solves the spans of each range of rows by itself and lays the whole table out anew.
+pub(crate) fn solve(document: &Document, block: u32, table: &Table, ranges: &[Range<u32>], lexicon: &Lexicon) -> Solved {
+    let mut work = Work {
+        document,
+        block,
+        table,
+        lexicon,
+        spans: vec![Vec::new(); table.rows as usize],
+        header_rows: 0,
+        ambiguous: BTreeSet::new(),
+        unsolved_rows: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    for range in ranges {
+        work.range(range.clone());
+    }
+    work.finish()
+}
+
+struct Work<'w> {
+    document: &'w Document,
+    block: u32,
+    table: &'w Table,
+    lexicon: &'w Lexicon,
+    /// For each row the spans of its cells; empty: as printed.
+    spans: Vec<Vec<u32>>,
+    header_rows: u32,
+    ambiguous: BTreeSet<u32>,
+    unsolved_rows: BTreeSet<u32>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Work<'_> {
+    fn length(&self, row: u32) -> usize {
+        self.table.row_cells(row).count()
+    }
+
+    fn set(&mut self, row: u32, spans: Vec<u32>) {
+        if let Some(place) = self.spans.get_mut(row as usize) {
+            *place = spans;
+        }
+    }
+
+    fn tell(&mut self, code: Code, severity: Severity, message: String, cell: Option<(u32, u32)>) {
+        let place = Place { block: self.block, end_block: self.block, start_char: 0, end_char: 0, cell };
+        self.diagnostics.push(Diagnostic::new(code, severity, message).at(place));
+    }
+
+    fn range(&mut self, range: Range<u32>) {
+        let knows = |folded: &str| self.lexicon.knows_header(folded);
+        let shape = shape(self.document, self.table, range.clone(), &knows);
+        let width = width(self.table, range.clone(), &shape.header);
+        if width == 0 {
+            return;
+        }
+        if range.start == 0 {
+            self.header_rows = shape.header.last().map_or(0, |r| r + 1);
+        }
+        for &row in &shape.lead {
+            let spans = even(self.length(row), width);
+            self.set(row, spans);
+        }
+        let body: Vec<u32> = shape.body.iter().map(|r| r.row).collect();
+        let full: Vec<u32> = body.iter().copied().filter(|&r| self.length(r) == width).collect();
+        let types = self.types(&full, width);
+        self.header(&shape.header, width, &types);
+        for row in body {
+            self.body_row(row, width, &types, &shape.header);
+        }
+    }
+
+    /// What the full rows of the body hold in each column.
+    fn types(&self, rows: &[u32], width: usize) -> Vec<ColumnType> {
+        let mut counts = vec![(0_u32, 0_u32); width];
+        for &row in rows {
+            for ((_, text), count) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()) {
+                match cell_value(text) {
+                    CellValue::Blank => {}
+                    CellValue::Words => count.1 += 1,
+                    _ => count.0 += 1,
+                }
+            }
+        }
+        counts
+            .into_iter()
+            .map(|(numbers, words)| match (numbers, words) {
+                (0, 0) => ColumnType::Unknown,
+                (n, w) if n > w => ColumnType::Number,
+                _ => ColumnType::Text,
+            })
+            .collect()
+    }
+
+    fn header(&mut self, rows: &[u32], width: usize, types: &[ColumnType]) {
+        if rows.iter().all(|&r| self.length(r) == width) {
+            return;
+        }
+        let texts = rows.iter().map(|&r| row_texts(self.document, self.table, r).into_iter().map(|(_, t)| t).collect()).collect();
+        let score = |path: &super::header::HeaderPath| self.lexicon.path_score(path);
+        let header = Header { rows: texts, columns: width, types: types.to_vec(), score: &score };
+        let lengths: Vec<String> = rows.iter().map(|&r| self.length(r).to_string()).collect();
+        match header.solve() {
+            Some(Spans { rows: spans, ambiguous }) => {
+                for (&row, spans) in rows.iter().zip(spans) {
+                    self.set(row, spans);
+                }
+                if !ambiguous.is_empty() {
+                    let columns: Vec<String> = ambiguous.iter().map(u32::to_string).collect();
+                    let message = format!(
+                        "header rows of {} cells over {width} columns fit in more than one way; columns {} are not certain",
+                        lengths.join(", "),
+                        columns.join(", ")
+                    );
+                    self.tell(Code::AmbiguousSpans, Severity::Warning, message, None);
+                    self.ambiguous.extend(ambiguous);
+                }
+            }
+            None => {
+                let message = format!("header rows of {} cells could not be laid over {width} columns", lengths.join(", "));
+                self.tell(Code::UnsolvedSpans, Severity::Warning, message, None);
+                self.ambiguous.extend(0..width as u32);
+            }
+        }
+    }
+
+    fn body_row(&mut self, row: u32, width: usize, types: &[ColumnType], header: &[u32]) {
+        let length = self.length(row);
+        if length == width || length == 0 {
+            return;
+        }
+        let texts: Vec<&str> = row_texts(self.document, self.table, row).into_iter().map(|(_, t)| t).collect();
+        // A header printed once more is laid out like the header.
+        let same = |&&h: &&u32| {
+            let theirs: Vec<&str> = row_texts(self.document, self.table, h).into_iter().map(|(_, t)| t.trim()).collect();
+            theirs.len() == texts.len() && theirs.iter().zip(&texts).all(|(a, b)| *a == b.trim())
+        };
+        if let Some(&head) = header.iter().find(same) {
+            let spans = self.spans.get(head as usize).cloned().unwrap_or_default();
+            self.set(row, spans);
+            return;
+        }
+        match body::spans(&texts, width, types) {
+            Some(spans) => self.set(row, spans),
+            None => {
+                self.unsolved_rows.insert(row);
+                let message = format!("a row of {length} cells could not be laid over {width} columns; its numbers became no facts");
+                self.tell(Code::UnsolvedSpans, Severity::Warning, message, Some((row, 0)));
+            }
+        }
+    }
+
+    fn finish(self) -> Solved {
+        let mut rows: Vec<Vec<SpannedCell>> = Vec::with_capacity(self.table.rows as usize);
+        let mut sources: Vec<Vec<&Cell>> = Vec::with_capacity(self.table.rows as usize);
+        for row in 0..self.table.rows {
+            let cells: Vec<&Cell> = self.table.row_cells(row).collect();
+            let spans = self.spans.get(row as usize);
+            let spanned = cells.iter().enumerate().map(|(i, cell)| SpannedCell {
+                column: None,
+                row_span: cell.row_span,
+                column_span: spans.and_then(|s| s.get(i)).copied().unwrap_or(cell.column_span).max(1),
+                continues: false,
+            });
+            rows.push(spanned.collect());
+            sources.push(cells);
+        }
+        let resolved = resolve(&rows, self.block);
+        let cells = resolved.cells.iter().filter_map(|placed| {
+            let &(r, i) = placed.sources.first()?;
+            let source = *sources.get(r as usize)?.get(i as usize)?;
+            Some(Cell {
+                row: placed.row,
+                column: placed.column,
+                row_span: placed.row_span,
+                column_span: placed.column_span,
+                range: source.range,
+                numbers: source.numbers.clone(),
+            })
+        });
+        let table = Table {
+            rows: resolved.rows,
+            columns: resolved.columns,
+            cells: cells.collect(),
+            grid: resolved.grid,
+            marked_header_rows: self.table.marked_header_rows.max(self.header_rows),
+            ..self.table.clone()
+        };
+        Solved { table, ambiguous: self.ambiguous, unsolved_rows: self.unsolved_rows, diagnostics: self.diagnostics }
+    }
+}
+
+/// The columns of a range: as many as its longest row has, unless a single row is longer than all others (a tab too many).
+fn width(table: &Table, rows: Range<u32>, header: &[u32]) -> usize {
+    let mut lengths: Vec<(u32, usize)> = rows.map(|r| (r, table.row_cells(r).count())).collect();
+    lengths.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let Some(&(longest_row, longest)) = lengths.first() else { return 0 };
+    let second = lengths.iter().map(|(_, n)| *n).find(|n| *n < longest);
+    let alone = lengths.iter().filter(|(_, n)| *n == longest).count() == 1 && !header.contains(&longest_row);
+    match second {
+        Some(second) if alone && lengths.iter().filter(|(_, n)| *n == second).count() * 2 > lengths.len() && lengths.len() >= 5 => second,
+        _ => longest,
+    }
+}
+
+/// A title row's cells share the width.
+fn even(cells: usize, width: usize) -> Vec<u32> {
+    if cells == 0 || cells > width {
+        return Vec::new();
+    }
+    (0..cells).map(|i| (width / cells + usize::from(i < width % cells)) as u32).collect()
+}

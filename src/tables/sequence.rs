@@ -1,0 +1,189 @@
+//! The tables of a disclosure one after the other: which continue the one before (after a page break), which are several in one, and who reads each.
+
+use super::activities::{self, Carry};
+use super::cell::cell_value;
+use super::common::{Senses, said};
+use super::frame::{Frame, rows};
+use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing};
+use crate::context::Context;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{Block, Position, Table};
+use crate::facts::TableKind;
+use crate::normalise::key::fold_text;
+use crate::sections::SectionKey;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Walks over the tables of one disclosure.
+pub(super) struct Sequence<'s> {
+    context: &'s Context<'s>,
+    lexicon: &'s Lexicon,
+    /// The frame read last, without its table's continuations.
+    last: Option<Frame<'s>>,
+    last_kind: Option<TableKind>,
+    carry: Carry,
+    grids: u32,
+}
+
+impl<'s> Sequence<'s> {
+    pub(super) fn new(context: &'s Context<'s>, lexicon: &'s Lexicon) -> Self {
+        Sequence { context, lexicon, last: None, last_kind: None, carry: Carry::default(), grids: 0 }
+    }
+
+    pub(super) fn table(&mut self, block: u32, table: &'s Table, reading: &mut Reading) {
+        let document = self.context.document;
+        if table.page_layout {
+            push_rows(document, block, table, TableKind::PageLayout, None, reading);
+            return;
+        }
+        let lexicon = self.lexicon;
+        let knows = |folded: &str| lexicon.knows_header(folded);
+        let ranges = rows::segments(document, table, &knows);
+        let solved = (table.layout == crate::document::Layout::Ragged).then(|| ragged::solve(document, block, table, &ranges, lexicon));
+        if let Some(solved) = &solved {
+            reading.diagnostics.extend(solved.diagnostics.iter().cloned());
+        }
+        let mut first: Option<(Frame<'s>, Option<Recognised>)> = None;
+        for range in ranges {
+            let grid: Cow<'s, Table> = solved.as_ref().map_or(Cow::Borrowed(table), |s| Cow::Owned(s.table.clone()));
+            let mut frame = Frame::new(document, block, grid, range.clone(), self.context.unit.first_block, &knows);
+            if let Some(solved) = &solved {
+                frame.ambiguous = solved.ambiguous.clone();
+                frame.unsolved_rows = solved.unsolved_rows.clone();
+            }
+            let recognised = self.frame(&mut frame, range, reading);
+            first.get_or_insert((frame, recognised));
+        }
+        let grid = first.as_ref().map_or(table, |(frame, _)| &frame.table);
+        let read = first.as_ref().map(|(frame, recognised)| (frame, recognised.as_ref()));
+        push_rows(document, block, grid, TableKind::Unrecognised, read, reading);
+    }
+
+    fn frame(&mut self, frame: &mut Frame<'s>, range: Range<u32>, reading: &mut Reading) -> Option<Recognised> {
+        if let Some(code) = &frame.lead.unit_code {
+            reading.budget_unit_code.get_or_insert_with(|| code.text.clone());
+        }
+        if self.is_contents(frame) {
+            return Some(Recognised { kind: TableKind::Contents, columns: vec![None; frame.columns() as usize] });
+        }
+        if range.start == 0 {
+            self.join(frame);
+        }
+        let recognised = self.read(frame, reading);
+        if recognised.is_none() && frame.body.iter().any(|r| !matches!(r.kind, rows::RowKind::Blank)) {
+            let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
+            let (rows, columns) = (frame.rows.end - frame.rows.start, frame.columns());
+            let message = format!("a table of {rows} rows and {columns} columns was not recognised: “{caption}”");
+            reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Warning, message).at(frame.table_place()));
+        }
+        self.last_kind = recognised.as_ref().map(|r| r.kind);
+        self.last = Some(frame.clone());
+        recognised
+    }
+
+    fn read(&mut self, frame: &Frame<'s>, reading: &mut Reading) -> Option<Recognised> {
+        let continued = frame.continues.is_some();
+        let own = kind::classify(frame, self.lexicon).or_else(|| {
+            // What continues a table is of its kind, even where a part of it would not be recognised by itself.
+            let kind = self.last_kind.filter(|_| continued)?;
+            self.lexicon.grammar(kind.as_str()).map(|_| (kind, kind::senses(frame, self.lexicon, kind)))
+        });
+        let Some((kind, senses)) = own else {
+            return national::read(frame, self.context, &self.lexicon.national, reading);
+        };
+        self.own(frame, kind, &senses, continued, reading);
+        Some(senses.recognised(kind))
+    }
+
+    fn own(&mut self, frame: &Frame<'s>, kind: TableKind, senses: &Senses, continued: bool, reading: &mut Reading) {
+        match kind {
+            TableKind::Staffing => staffing::read(frame, self.context, senses, reading),
+            TableKind::Procurement => procurement::read(frame, self.context, senses, reading),
+            TableKind::Assets => assets::read(frame, self.context, self.lexicon, senses, reading),
+            _ => {
+                let carry = if continued && self.last_kind == Some(kind) {
+                    std::mem::take(&mut self.carry)
+                } else {
+                    self.grids += 1;
+                    Carry::new(self.grids)
+                };
+                self.carry = activities::read(frame, self.lexicon, senses, carry, reading);
+            }
+        }
+    }
+
+    /// A list of headings with page numbers.
+    fn is_contents(&self, frame: &Frame<'_>) -> bool {
+        let position = Position { block: frame.block, char: 0 };
+        if self.context.sections.at(position).is_some_and(|s| s.key == SectionKey::Contents) {
+            return true;
+        }
+        let says = |t: &str| matches!(fold_text(t).as_str(), "目录" | "目次");
+        frame.lead.captions.iter().any(|c| says(&c.text)) || (frame.columns() <= 3 && says(frame.text(frame.rows.start, 0)))
+    }
+
+    /// Finds out whether the frame continues the one before, and gives it that one's caption, unit and header.
+    fn join(&self, frame: &mut Frame<'s>) {
+        let Some(last) = &self.last else { return };
+        if last.columns() != frame.columns() || last.table.parent != frame.table.parent || !self.adjacent(last.block, frame) {
+            return;
+        }
+        let same_header = frame.paths.iter().map(|p| p.folded()).eq(last.paths.iter().map(|p| p.folded()));
+        if !frame.header_rows.is_empty() && !same_header {
+            // A first row of words may be a row of the body: nothing of it is known as a header, but all of the other's is.
+            let understood = |f: &Frame<'_>| f.paths.iter().filter(|p| self.lexicon.path_score(p) == 2).count();
+            let body_like = understood(frame) * 2 < understood(last) && frame.header_rows.len() == 1 && !frame.lead.continued;
+            if !body_like {
+                return;
+            }
+            frame.without_header();
+        }
+        let headless = frame.header_rows.is_empty();
+        if !headless && !frame.lead.continued && own_caption(frame).is_some_and(|c| Some(c) != own_caption(last)) {
+            return;
+        }
+        frame.continues = Some(last.block);
+        if headless {
+            frame.paths = last.paths.clone();
+            frame.ambiguous.extend(last.ambiguous.iter().copied());
+        }
+        let (own, theirs) = (&mut frame.lead, &last.lead);
+        own.unit = own.unit.take().or_else(|| theirs.unit.clone());
+        own.as_of = own.as_of.or(theirs.as_of);
+        if own.caption.is_none() || headless {
+            own.caption = theirs.caption.clone();
+            own.captions.extend(theirs.captions.iter().cloned());
+        }
+    }
+
+    /// True when nothing but blanks, page numbers, titles and unit lines stands between two tables.
+    fn adjacent(&self, last: u32, frame: &Frame<'_>) -> bool {
+        let headless = frame.header_rows.is_empty();
+        (last + 1..frame.block).all(|block| match self.context.document.block(block) {
+            Some(Block::Paragraph(paragraph)) => {
+                let text = self.context.document.slice(paragraph.range);
+                rows::is_between_pages(text) || (!headless && block >= frame.lead.first_block)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The caption of a frame without what says that it goes on: 续表, （续）.
+fn own_caption(frame: &Frame<'_>) -> Option<String> {
+    let folded = fold_text(&frame.lead.caption.as_ref()?.text);
+    let bare = folded.replace("(续)", "").replace("(续表)", "").replace("续表", "").replace(':', "");
+    (!bare.is_empty()).then_some(bare)
+}
+
+impl Frame<'_> {
+    /// Takes the header rows as rows of the body.
+    fn without_header(&mut self) {
+        let rows: Vec<rows::BodyRow> = self.header_rows.drain(..).map(|row| rows::BodyRow { row, kind: rows::RowKind::Data }).collect();
+        let mut body = rows;
+        body.append(&mut self.body);
+        self.body = body;
+        self.paths = vec![super::header::HeaderPath::default(); self.table.columns as usize];
+    }
+}
