@@ -189,13 +189,15 @@ fn indicator(frame: &Frame<'_>, lexicon: &Lexicon, row: BodyRow, senses: &Senses
 }
 
 /// True when an indicator names something that should be rare: 失业率, 事故起数, 投诉件次; not when it says that it is prevented, handled or did not happen.
-pub(super) fn less_is_better(indicator: &str, stems: &[String], tails: &[String], turners: &[String]) -> bool {
+pub(super) fn less_is_better(indicator: &str, [stems, tails, turned, handled]: &[Vec<String>; 4]) -> bool {
     let folded = fold_text(indicator);
-    let Some((at, stem)) = stems.iter().filter_map(|s| folded.rfind(s.as_str()).map(|i| (i, s))).max_by_key(|(i, s)| (i + s.len(), s.len())) else {
+    let Some((at, stem)) =
+        stems.iter().filter_map(|s| folded.rfind(s.as_str()).map(|i| (i, s))).max_by_key(|(i, s)| (i + s.len(), s.len()))
+    else {
         return false;
     };
     let before = folded.get(..at).unwrap_or("");
-    if turners.iter().any(|t| before.ends_with(t.as_str())) {
+    if turned.iter().any(|t| before.ends_with(t.as_str())) || handled.iter().any(|t| before.contains(t.as_str())) {
         return false;
     }
     let mut rest = folded.get(at + stem.len()..).unwrap_or("");

@@ -1,7 +1,7 @@
 //! 国有资产占用情况表: what a department holds, by kind of asset.
 
-use super::common::{Senses, explain, fact, holds_no_value, said, tell_not_numeric, tell_unknown_columns, tell_unknown_row, why_empty};
 use super::cell::header_unit;
+use super::common::{Senses, explain, fact, holds_no_value, said, tell_not_numeric, tell_unknown_columns, tell_unknown_row, why_empty};
 use super::frame::{BodyRow, Frame};
 use super::kind::asset_key;
 use super::outline::{Label, Outline};
@@ -17,8 +17,9 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static THRESHOLD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:单价|单台|单位价值|价值|单台价值|原值)?(?:在)?(\d+(?:\.\d+)?)(万元|元)(?:\(含\)|\(含[^()]{1,8}\))?(?:及)?以上(?:\(含\))?(?:的)?").ok());
+static THRESHOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:单价|单台|单位价值|价值|单台价值|原值)?(?:在)?(\d+(?:\.\d+)?)(万元|元)(?:\(含\)|\(含[^()]{1,8}\))?(?:及)?以上(?:\(含\))?(?:的)?").ok()
+});
 
 /// A label without the threshold that it names, and that threshold in 万元: 单价20万元以上的设备 → (设备 with a threshold, 20). The folded rest begins with `[threshold]`.
 pub fn without_threshold(name: &str) -> (String, Option<Decimal>) {

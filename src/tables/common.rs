@@ -19,8 +19,9 @@ pub struct Senses {
 impl Senses {
     /// By header path. Of a sense that several columns have, and that `single` says may stand only once, none is certain: all of them lose it.
     pub fn new(frame: &Frame<'_>, grammar: &HeaderGrammar, single: impl Fn(&str) -> bool) -> Self {
-        let mut list: Vec<Option<String>> =
-            (0..frame.columns()).map(|c| if frame.ambiguous.contains(&c) { None } else { grammar.sense(frame.path(c)).map(str::to_owned) }).collect();
+        let mut list: Vec<Option<String>> = (0..frame.columns())
+            .map(|c| if frame.ambiguous.contains(&c) { None } else { grammar.sense(frame.path(c)).map(str::to_owned) })
+            .collect();
         let twice: Vec<String> =
             list.iter().flatten().filter(|s| single(s) && list.iter().flatten().filter(|t| t == s).count() > 1).cloned().collect();
         for (column, sense) in list.iter_mut().enumerate() {

@@ -25,8 +25,17 @@ pub const PERSONS: &[&str] = &[
 /// Grades of an indicator.
 pub const GRADES: &[&str] = &["excellent", "good", "fair", "poor"];
 /// Columns of procurement that hold amounts.
-pub const PROCUREMENT_MONEY: &[&str] =
-    &["total", "current_year_total", "general_public", "government_fund", "state_capital", "special_account", "other", "other_channel", "carry_over"];
+pub const PROCUREMENT_MONEY: &[&str] = &[
+    "total",
+    "current_year_total",
+    "general_public",
+    "government_fund",
+    "state_capital",
+    "special_account",
+    "other",
+    "other_channel",
+    "carry_over",
+];
 
 /// The kind of a frame and what its columns mean, when it is one of those that this room reads itself.
 pub fn classify(frame: &Frame<'_>, lexicon: &Lexicon) -> Option<(TableKind, Senses)> {

@@ -75,7 +75,7 @@ pub struct Lexicon {
     grammars: BTreeMap<&'static str, HeaderGrammar>,
     /// Labels of assets.
     asset_item: HeaderGrammar,
-    rare: [Vec<String>; 3],
+    rare: [Vec<String>; 4],
     /// The words of the national tables.
     pub national: national::Lexicon,
 }
@@ -94,7 +94,7 @@ impl Lexicon {
             words: vocabulary.entries("header_word").map(|(text, _)| fold_text(text)).collect(),
             grammars,
             asset_item: HeaderGrammar::new(vocabulary, "asset_item")?,
-            rare: ["indicator_rare", "indicator_rare_tail", "indicator_rare_turned"].map(|context| {
+            rare: ["indicator_rare", "indicator_rare_tail", "indicator_rare_turned", "indicator_rare_handled"].map(|context| {
                 let mut texts: Vec<String> = vocabulary.entries(context).map(|(text, _)| fold_text(text)).collect();
                 texts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
                 texts
@@ -110,8 +110,7 @@ impl Lexicon {
 
     /// True when an indicator names something of which less is better (失业率).
     pub fn less_is_better(&self, indicator: &str) -> bool {
-        let [stems, tails, turners] = &self.rare;
-        activities::less_is_better(indicator, stems, tails, turners)
+        activities::less_is_better(indicator, &self.rare)
     }
 
     /// True for a folded header part that some table uses.

@@ -82,7 +82,8 @@ fn number_of(text: &str) -> Option<(u32, String, usize)> {
         let mut end = found.get(0)?.end();
         // A pattern that looked at the first character of the name gives it back.
         if matches!(rank, 3 | 4) {
-            let mark = text.get(number.end()..end)?.chars().take_while(|c| c.is_whitespace() || matches!(c, '、' | '.' | '．' | ',' | '，'));
+            let mark =
+                text.get(number.end()..end)?.chars().take_while(|c| c.is_whitespace() || matches!(c, '、' | '.' | '．' | ',' | '，'));
             end = number.end() + mark.map(char::len_utf8).sum::<usize>();
             let next = text.get(end..).and_then(|t| t.chars().next());
             if *rank == 4 && next.is_some_and(|c| "万亿元%％人".contains(c)) {

@@ -84,7 +84,13 @@ fn total_of(frame: &Frame<'_>, row: BodyRow, senses: &Senses) -> Option<TotalOf>
     }
 }
 
-fn procurement_row(frame: &Frame<'_>, row: BodyRow, total: Option<TotalOf>, senses: &Senses, reading: &mut Reading) -> Option<ProcurementRow> {
+fn procurement_row(
+    frame: &Frame<'_>,
+    row: BodyRow,
+    total: Option<TotalOf>,
+    senses: &Senses,
+    reading: &mut Reading,
+) -> Option<ProcurementRow> {
     let own = |sense: &str| senses.column(sense).and_then(|c| said(frame.own_text(row.row, c)));
     let covering = |sense: &str| senses.column(sense).and_then(|c| said(frame.text(row.row, c)));
     let mut amount = |sense: &str, money: bool| -> Option<Decimal> {

@@ -1,8 +1,7 @@
 //! The tables of a disclosure one after the other: which continue the one before (after a page break), which are several in one, and who reads each.
 
 use super::activities::{self, Carry};
-use super::cell::cell_value;
-use super::common::{Senses, said};
+use super::common::Senses;
 use super::frame::{Frame, rows};
 use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing};
 use crate::context::Context;
@@ -12,7 +11,6 @@ use crate::facts::TableKind;
 use crate::normalise::key::fold_text;
 use crate::sections::SectionKey;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Walks over the tables of one disclosure.

@@ -87,7 +87,8 @@ fn staffing_row(frame: &Frame<'_>, row: BodyRow, senses: &Senses, reading: &mut 
         block: frame.block,
         table_row: row.row,
     };
-    let numbers = (0..frame.columns()).any(|c| frame.value(row.row, c).number().is_some() && senses.of(c).is_some_and(|s| s != "serial" && s != "code"));
+    let numbers = (0..frame.columns())
+        .any(|c| frame.value(row.row, c).number().is_some() && senses.of(c).is_some_and(|s| s != "serial" && s != "code"));
     (made.unit_name.is_some() || numbers).then_some(made)
 }
 

@@ -96,11 +96,8 @@ impl Threshold {
     /// Takes a threshold apart. `None` when it holds no number, or numbers whose part in it is not certain.
     pub fn parse(text: &str) -> Option<Threshold> {
         let folded = fold_text(text).replace('～', "~").replace('％', "%");
-        let numbers: Vec<(usize, usize, Decimal)> = NUMBER
-            .as_ref()?
-            .find_iter(&folded)
-            .filter_map(|m| parse_arabic(m.as_str()).map(|p| (m.start(), m.end(), p.value)))
-            .collect();
+        let numbers: Vec<(usize, usize, Decimal)> =
+            NUMBER.as_ref()?.find_iter(&folded).filter_map(|m| parse_arabic(m.as_str()).map(|p| (m.start(), m.end(), p.value))).collect();
         let mut threshold = Threshold::default();
         match numbers.as_slice() {
             [(start, end, number)] => {
@@ -152,7 +149,9 @@ impl Threshold {
             return Some(());
         }
         // 80%≤x<90%: the comparison after the first number is read from its other side.
-        let turned = BEFORE.iter().find(|(word, ..)| word.is_ascii() && rest.starts_with(word) || matches!(*word, "≥" | "≤") && rest.starts_with(word));
+        let turned = BEFORE
+            .iter()
+            .find(|(word, ..)| word.is_ascii() && rest.starts_with(word) || matches!(*word, "≥" | "≤") && rest.starts_with(word));
         let second_side = BEFORE.iter().find(|(word, ..)| rest.ends_with(word));
         let first_side = BEFORE.iter().find(|(word, ..)| before.ends_with(word));
         let suffix = AFTER.iter().find(|(word, ..)| rest.starts_with(word));

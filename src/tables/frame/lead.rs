@@ -113,9 +113,11 @@ fn is_unit_word(text: &str) -> bool {
     ["单位", "金额单位", "计量单位", "货币单位"].iter().any(|w| text.starts_with(w))
 }
 
-/// Not 年, 月, 号 …: 2019年部门预算 has no unit code.
+/// Not 年, 月, 号 …: 2019年部门预算 and 12个单位 have no unit code, 323人社局 has.
 fn is_unit_name(name: &str) -> bool {
-    name.chars().count() >= 2 && !name.starts_with(['年', '月', '日', '号', '第', '万', '亿', '元', '个', '人', '项', '户', '家', '名'])
+    let body_of_people = ["人社", "人大", "人民", "人力", "人才", "人防", "人武", "人口"].iter().any(|w| name.starts_with(w));
+    let counted = name.starts_with(['年', '月', '日', '号', '第', '万', '亿', '元', '个', '人', '项', '户', '家', '名']);
+    name.chars().count() >= 2 && (!counted || body_of_people)
 }
 
 /// A title: short, no sentence, and it ends as titles end.
@@ -273,6 +275,8 @@ mod tests {
     fn lead_texts_are_told_apart_from_headers() {
         let cases = [
             ("415民政局", LeadText::Code),
+            ("509人大办公室", LeadText::Code),
+            ("12个单位", LeadText::Other),
             ("单位：万元", LeadText::Unit),
             ("2019年部门收支总表", LeadText::Title),
             ("截止时间：2018年12月31日  ", LeadText::Label),

@@ -325,7 +325,9 @@ pub(crate) fn segments(document: &Document, table: &Table, knows: KnowsHeader<'_
         }
         let lead_end = (row..table.rows).find(|&r| !is_lead_row(document, table, r)).unwrap_or(table.rows);
         let header = lead_end < table.rows && is_strong_header(document, table, lead_end, knows);
-        let same_lead = (row..lead_end).filter(|&r| says_anything(document, table, r)).all(|r| current.lead.iter().any(|&l| same_row(document, table, l, r)));
+        let same_lead = (row..lead_end)
+            .filter(|&r| says_anything(document, table, r))
+            .all(|r| current.lead.iter().any(|&l| same_row(document, table, l, r)));
         let same_header = current.header.first().is_some_and(|&h| same_row(document, table, h, lead_end));
         if header && !(same_lead && same_header) {
             starts.push(row);

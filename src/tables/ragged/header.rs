@@ -226,8 +226,27 @@ impl Header<'_> {
 
 /// What the words of a header say of its column's cells.
 pub(super) fn expected_type(folded: &str) -> ColumnType {
-    const TEXT: &[&str] = &["名称", "编码", "代码", "科目", "性质", "规格", "备注", "说明", "描述", "目标", "指标", "形式", "方式", "内容", "项目", "类别", "序号目录"];
-    const NUMBER: &[&str] = &["金额", "预算数", "决算数", "数量", "单价", "合计", "小计", "总计", "人数", "支出", "收入", "资金", "拨款", "价值", "原值", "费"];
+    const TEXT: &[&str] = &[
+        "名称",
+        "编码",
+        "代码",
+        "科目",
+        "性质",
+        "规格",
+        "备注",
+        "说明",
+        "描述",
+        "目标",
+        "指标",
+        "形式",
+        "方式",
+        "内容",
+        "项目",
+        "类别",
+        "序号目录",
+    ];
+    const NUMBER: &[&str] =
+        &["金额", "预算数", "决算数", "数量", "单价", "合计", "小计", "总计", "人数", "支出", "收入", "资金", "拨款", "价值", "原值", "费"];
     if matches!(folded, "类" | "款" | "项" | "单位" | "部门") || TEXT.iter().any(|w| folded.ends_with(w)) {
         return ColumnType::Text;
     }
