@@ -1,0 +1,369 @@
+//! The words of national tables, and how a header, label or caption is cut into them.
+//!
+//! A text is cut from left to right, always taking the longest known word; what is left over is kept, so that a reader can refuse a text that it does not understand to the last
+//! character. The words and their senses are data: `vocabulary/national.toml`.
+
+use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Scheme, TableKind, ValueUnit};
+use crate::normalise::key::fold_text;
+use crate::vocabulary::{self, Vocabulary};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Which side of the budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Revenue,
+    Expenditure,
+    /// 收支: the word names both.
+    Both,
+}
+
+/// A fund or source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FundWord {
+    /// One of the dataset's keys.
+    Key(Fund),
+    /// 单位资金: several sources together, for which there is no key.
+    Own,
+    /// A part of a source, for which there is no key.
+    Part,
+}
+
+/// What the rows or columns of a block are classes of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Classes {
+    Function,
+    Economic,
+    GovEconomic,
+    /// 按支出性质: components.
+    Nature,
+}
+
+impl Classes {
+    pub(super) fn scheme(self) -> Option<Scheme> {
+        match self {
+            Classes::Function => Some(Scheme::Function),
+            Classes::Economic => Some(Scheme::Economic),
+            Classes::GovEconomic => Some(Scheme::GovEconomic),
+            Classes::Nature => None,
+        }
+    }
+}
+
+/// What a column holds, other than amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Code,
+    /// 类, 款, 项: the digits of one level.
+    CodeClass,
+    CodeSection,
+    CodeItem,
+    Name,
+    /// Code and name in one cell.
+    CodeName,
+    Label,
+    /// 序号, 行次: never a fact.
+    Serial,
+    UnitName,
+    UnitCode,
+    ProcurementClass,
+    /// Words that are no part of a fact.
+    Text,
+}
+
+/// What one word says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Word {
+    Side(Side),
+    Fund(FundWord),
+    Component(Component),
+    Total,
+    Grand,
+    Current,
+    Opening,
+    Closing,
+    Carry,
+    OpeningCarry,
+    ClosingCarry,
+    Measure(Measure),
+    Item(Measure, Arc<str>),
+    Count(Arc<str>, ValueUnit),
+    Stage(BudgetStage),
+    /// A year printed in figures.
+    Year(i32),
+    /// A year counted from the fiscal year.
+    YearOffset(i32),
+    Compare,
+    Aspect(Aspect),
+    Percent,
+    Classes(Classes),
+    Role(Role),
+    Amount,
+    Skip,
+    Nothing,
+    Filler,
+}
+
+/// A text cut into words.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Cut {
+    pub(super) words: Vec<Word>,
+    /// The characters that no word covers.
+    pub(super) rest: String,
+}
+
+impl Cut {
+    /// Every character was understood, and at least one of them says something.
+    pub(super) fn understood(&self) -> bool {
+        self.rest.is_empty() && self.words.iter().any(|w| *w != Word::Filler)
+    }
+}
+
+/// The words, ready for use.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// By first character, longest first.
+    words: HashMap<char, Vec<(String, Word)>>,
+    headers: HashMap<String, Word>,
+    labels: HashMap<String, Word>,
+    /// In the order of the file: the first that is found in a caption counts.
+    captions: Vec<(String, TableKind)>,
+    notes: Vec<(String, bool)>,
+}
+
+impl Words {
+    /// From the contexts `national_…` of the vocabulary.
+    pub(super) fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
+        let mut found = Words::default();
+        let mut words: BTreeMap<String, Word> = BTreeMap::new();
+        for (text, sense) in vocabulary.entries("national_word") {
+            words.insert(fold_text(text), word("national_word", sense)?);
+        }
+        for (text, word) in words {
+            if let Some(first) = text.chars().next() {
+                found.words.entry(first).or_default().push((text, word));
+            }
+        }
+        for list in found.words.values_mut() {
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        for (text, sense) in vocabulary.entries("national_header") {
+            found.headers.insert(fold_text(text), word("national_header", sense)?);
+        }
+        for (text, sense) in vocabulary.entries("national_label") {
+            found.labels.insert(fold_text(text), word("national_label", sense)?);
+        }
+        for (text, sense) in vocabulary.entries("national_caption") {
+            let kind = TableKind::parse(sense).ok_or_else(|| unknown("national_caption", sense))?;
+            found.captions.push((fold_text(text), kind));
+        }
+        for (text, sense) in vocabulary.entries("national_note") {
+            let not_applicable = match sense {
+                "not_applicable" => true,
+                "declared" => false,
+                _ => return Err(unknown("national_note", sense)),
+            };
+            found.notes.push((fold_text(text), not_applicable));
+        }
+        Ok(found)
+    }
+
+    /// Cuts a folded text.
+    pub(super) fn cut(&self, folded: &str) -> Cut {
+        let mut cut = Cut::default();
+        let mut at = 0;
+        while let Some(rest) = folded.get(at..).filter(|r| !r.is_empty()) {
+            if let Some((year, length)) = printed_year(rest) {
+                cut.words.push(Word::Year(year));
+                at += length;
+                continue;
+            }
+            let Some(first) = rest.chars().next() else { break };
+            let known = self.words.get(&first).and_then(|list| list.iter().find(|(text, _)| rest.starts_with(text.as_str())));
+            match known {
+                Some((text, word)) => {
+                    cut.words.push(word.clone());
+                    at += text.len();
+                }
+                None => {
+                    cut.rest.push(first);
+                    at += first.len_utf8();
+                }
+            }
+        }
+        cut
+    }
+
+    /// A header part: as a whole where the vocabulary has it, else cut.
+    pub(super) fn header(&self, folded: &str) -> Cut {
+        let bare = bare_header(folded);
+        match self.headers.get(bare) {
+            Some(word) => Cut { words: vec![word.clone()], rest: String::new() },
+            None => self.cut(bare),
+        }
+    }
+
+    /// A row label without its list number: as a whole where the vocabulary has it, else cut.
+    pub(super) fn label(&self, folded: &str) -> Cut {
+        match self.labels.get(folded) {
+            Some(word) => Cut { words: vec![word.clone()], rest: String::new() },
+            None => self.cut(folded),
+        }
+    }
+
+    /// True for a header part of which every character is understood.
+    pub(crate) fn knows_header(&self, folded: &str) -> bool {
+        let bare = bare_header(folded);
+        !bare.is_empty() && (self.headers.contains_key(bare) || self.cut(bare).understood())
+    }
+
+    /// The kind that a caption names outright (三公, 机构运行信息, 绩效目标 …).
+    pub(super) fn caption_kind(&self, folded: &str) -> Option<TableKind> {
+        self.captions.iter().find(|(text, _)| folded.contains(text.as_str())).map(|(_, kind)| *kind)
+    }
+
+    /// What a note says of an empty table: `Some(true)` that it does not apply, `Some(false)` that it is empty on purpose.
+    pub(super) fn note(&self, folded: &str) -> Option<bool> {
+        self.notes.iter().find(|(text, _)| folded.contains(text.as_str())).map(|(_, not_applicable)| *not_applicable)
+    }
+}
+
+/// A header without 其中：, a list number, marks of footnotes and colons.
+fn bare_header(folded: &str) -> &str {
+    let mut bare = folded.trim_matches(['*', ':', '#', '"']);
+    for start in ["其中:", "其中"] {
+        bare = bare.strip_prefix(start).unwrap_or(bare);
+    }
+    let (_, bare) = list_number(bare);
+    bare
+}
+
+/// `2021年`, `2021年度`, or a bare `2021` that is not part of a longer number: the year and its length in bytes.
+fn printed_year(rest: &str) -> Option<(i32, usize)> {
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let year: i32 = if digits.len() == 4 { digits.parse().ok()? } else { return None };
+    if !(1990..=2040).contains(&year) {
+        return None;
+    }
+    let after = rest.get(4..)?;
+    let length = ["年度", "年", "度"].iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
+    Some((year, 4 + length))
+}
+
+/// The list number in front of a folded label, and the label without it. `rank` is 0 without a number, 1 for 一、, 2 for （一）, 3 for 1. or 1、, 4 for （1）, 5 for ①.
+pub(super) fn list_number(folded: &str) -> (u8, &str) {
+    let han = |c: char| "一二三四五六七八九十〇零百".contains(c);
+    let after = |text: &str, pick: &dyn Fn(char) -> bool| text.chars().take_while(|c| pick(*c)).map(char::len_utf8).sum::<usize>();
+    let marks = ['、', '.', ',', ':', '·'];
+    if let Some(inner) = folded.strip_prefix('(') {
+        for (rank, length) in [(2, after(inner, &han)), (4, after(inner, &|c: char| c.is_ascii_digit()))] {
+            if (1..=9).contains(&length)
+                && let Some(rest) = inner.get(length..).and_then(|r| r.strip_prefix(')'))
+            {
+                return (rank, rest.trim_start_matches(marks));
+            }
+        }
+        return (0, folded);
+    }
+    if let Some(first) = folded.chars().next()
+        && ('①'..='⑳').contains(&first)
+    {
+        return (5, folded.get(first.len_utf8()..).unwrap_or("").trim_start_matches(marks));
+    }
+    let length = after(folded, &han);
+    if length > 0
+        && let Some(rest) = folded.get(length..)
+        && rest.starts_with(marks)
+    {
+        return (1, rest.trim_start_matches(marks));
+    }
+    let length = after(folded, &|c: char| c.is_ascii_digit());
+    if (1..=2).contains(&length)
+        && let Some(rest) = folded.get(length..)
+    {
+        if let Some(rest) = rest.strip_prefix(')') {
+            return (4, rest.trim_start_matches(marks));
+        }
+        if rest.starts_with(marks) && !rest.get(1..2).is_some_and(|c| c.as_bytes().first().is_some_and(u8::is_ascii_digit)) {
+            return (3, rest.trim_start_matches(marks));
+        }
+    }
+    (0, folded)
+}
+
+fn unknown(context: &str, sense: &str) -> vocabulary::Error {
+    vocabulary::Error::UnknownSense { context: context.to_owned(), sense: sense.to_owned() }
+}
+
+/// A sense as written in the vocabulary.
+fn word(context: &str, sense: &str) -> Result<Word, vocabulary::Error> {
+    let parts: Vec<&str> = sense.split(' ').collect();
+    let found = match parts.as_slice() {
+        ["side", "revenue"] => Some(Word::Side(Side::Revenue)),
+        ["side", "expenditure"] => Some(Word::Side(Side::Expenditure)),
+        ["side", "both"] => Some(Word::Side(Side::Both)),
+        ["fund", "own"] => Some(Word::Fund(FundWord::Own)),
+        ["fund", "part"] => Some(Word::Fund(FundWord::Part)),
+        ["fund", fund] => Fund::parse(fund).map(|f| Word::Fund(FundWord::Key(f))),
+        ["component", name] => Component::parse(name).map(Word::Component),
+        ["measure", name] => Measure::parse(name).map(Word::Measure),
+        ["item", measure, key] => Measure::parse(measure).map(|m| Word::Item(m, Arc::from(*key))),
+        ["count", key, unit] => ValueUnit::parse(unit).map(|u| Word::Count(Arc::from(*key), u)),
+        ["stage", name] => BudgetStage::parse(name).map(Word::Stage),
+        ["year", offset] => offset.parse().ok().map(Word::YearOffset),
+        ["aspect", name] => Aspect::parse(name).map(Word::Aspect),
+        ["scheme", name] => classes(name).map(Word::Classes),
+        ["role", name] => role(name).map(Word::Role),
+        [single] => single_word(single),
+        _ => None,
+    };
+    found.ok_or_else(|| unknown(context, sense))
+}
+
+fn single_word(sense: &str) -> Option<Word> {
+    Some(match sense {
+        "total" => Word::Total,
+        "grand" => Word::Grand,
+        "current" => Word::Current,
+        "opening" => Word::Opening,
+        "closing" => Word::Closing,
+        "carry" => Word::Carry,
+        "opening_carry" => Word::OpeningCarry,
+        "closing_carry" => Word::ClosingCarry,
+        "compare" => Word::Compare,
+        "percent" => Word::Percent,
+        "amount" => Word::Amount,
+        "skip" => Word::Skip,
+        "nothing" => Word::Nothing,
+        "filler" => Word::Filler,
+        _ => return None,
+    })
+}
+
+fn classes(name: &str) -> Option<Classes> {
+    Some(match name {
+        "function" => Classes::Function,
+        "economic" => Classes::Economic,
+        "gov_economic" => Classes::GovEconomic,
+        "nature" => Classes::Nature,
+        _ => return None,
+    })
+}
+
+fn role(name: &str) -> Option<Role> {
+    Some(match name {
+        "code" => Role::Code,
+        "class" => Role::CodeClass,
+        "section" => Role::CodeSection,
+        "item" => Role::CodeItem,
+        "name" => Role::Name,
+        "code_name" => Role::CodeName,
+        "label" => Role::Label,
+        "serial" => Role::Serial,
+        "unit_name" => Role::UnitName,
+        "unit_code" => Role::UnitCode,
+        "procurement_class" => Role::ProcurementClass,
+        "text" => Role::Text,
+        _ => return None,
+    })
+}
