@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 /// The files that are compiled in, by name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("headers.toml", include_str!("headers.toml")),
+    ("national.toml", include_str!("national.toml")),
     ("names.toml", include_str!("names.toml")),
     ("parts.toml", include_str!("parts.toml")),
 ];

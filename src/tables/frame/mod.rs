@@ -248,6 +248,20 @@ impl<'a> Frame<'a> {
         self.lead.unit.as_ref().map(|u| u.printed.as_str())
     }
 
+    /// The number of a cell as a percent, whether its sign stands in the cell, in the header or nowhere.
+    pub fn percent(&self, row: u32, column: u32) -> Option<Amount> {
+        if self.is_uncertain(row, column) {
+            return None;
+        }
+        let value = self.value(row, column);
+        let number = value.number().filter(|n| n.unit.is_none_or(|u| u == Unit::Percent))?;
+        let sign = number
+            .unit_text
+            .clone()
+            .or_else(|| self.path(column).unit.as_ref().filter(|u| u.unit == Unit::Percent).map(|u| u.printed.clone()));
+        Some(self.converted(row, column, number, sign.or_else(|| Some("%".to_owned())), Unit::Percent))
+    }
+
     /// True when the table, or this column, says in which unit its amounts are.
     pub fn states_unit(&self, column: u32) -> bool {
         self.lead.unit.is_some() || self.path(column).unit.is_some()

@@ -228,7 +228,13 @@ impl Meaning {
 
     /// 一般公共预算支出科目: a fund beside a word for labels.
     fn only_fund(&self) -> bool {
-        !(self.total || self.grand || self.amount || self.stage.is_some() || self.aspect.is_some() || self.measure.is_some() || self.count.is_some())
+        !(self.total
+            || self.grand
+            || self.amount
+            || self.stage.is_some()
+            || self.aspect.is_some()
+            || self.measure.is_some()
+            || self.count.is_some())
     }
 }
 
@@ -335,7 +341,10 @@ mod tests {
         let of = |texts: &[&str]| path(&words, texts).unwrap_or_else(|| panic!("{texts:?}"));
         let m = of(&["2021年预算数比2020年执行数", "增减额"]);
         assert_eq!((m.stage, m.year), (Some(BudgetStage::Budget), Some(YearWord::Printed(2021))));
-        assert_eq!((m.base_stage, m.base_year, m.aspect), (Some(BudgetStage::Execution), Some(YearWord::Printed(2020)), Some(Aspect::Change)));
+        assert_eq!(
+            (m.base_stage, m.base_year, m.aspect),
+            (Some(BudgetStage::Execution), Some(YearWord::Printed(2020)), Some(Aspect::Change))
+        );
         assert_eq!(of(&["2021年预算数比2020年执行数", "增减%"]).aspect, Some(Aspect::ChangePercent));
         assert_eq!(of(&["比上年增减", "%"]).aspect, Some(Aspect::ChangePercent));
         assert_eq!(of(&["比上年增减（%）"]).aspect, Some(Aspect::ChangePercent));

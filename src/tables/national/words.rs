@@ -211,10 +211,10 @@ impl Words {
         }
     }
 
-    /// True for a header part of which every character is understood.
+    /// True for a header part of which every character is understood. A text with a list number is the label of a row.
     pub(crate) fn knows_header(&self, folded: &str) -> bool {
         let bare = bare_header(folded);
-        !bare.is_empty() && (self.headers.contains_key(bare) || self.cut(bare).understood())
+        list_number(folded).0 == 0 && !bare.is_empty() && (self.headers.contains_key(bare) || self.cut(bare).understood())
     }
 
     /// The kind that a caption names outright (三公, 机构运行信息, 绩效目标 …).

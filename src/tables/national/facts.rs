@@ -1,0 +1,213 @@
+//! Facts of one table, each with its value, its place and the fact of which it is a part.
+
+use super::super::Reading;
+use super::super::frame::{Amount, Frame};
+use super::compose::{Dimensions, Refusal};
+use super::kind::TableSense;
+use super::reader::is_total;
+use super::rows::{Depth, RowSense, Subject};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::facts::{Aspect, Basis, Component, Fact, Fund, Source, ValueUnit};
+
+/// How a fact's row stands among the rows of its column.
+#[derive(Debug, Clone, PartialEq)]
+struct Stand {
+    column: u32,
+    code: Option<String>,
+    depth: Depth,
+    total: bool,
+    /// A row of words, not of classes or units.
+    words: bool,
+    unit: bool,
+}
+
+/// The facts of one table while it is read.
+pub(super) struct Sheet<'s> {
+    frame: &'s Frame<'s>,
+    sense: &'s TableSense,
+    /// Facts of the disclosure before this table; indices of parents count on from there.
+    base: usize,
+    facts: Vec<Fact>,
+    stands: Vec<Stand>,
+    /// The first fact of the row that is being read.
+    row_start: usize,
+    unit_missing: bool,
+    /// The unit of the tables before, where this one states none.
+    unit_before: Option<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a table gave.
+pub(super) struct Finished {
+    pub(super) facts: Vec<Fact>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Sheet<'s> {
+    pub(super) fn new(frame: &'s Frame<'s>, sense: &'s TableSense, reading: &Reading) -> Self {
+        Sheet {
+            frame,
+            sense,
+            base: reading.facts.len(),
+            facts: Vec::new(),
+            stands: Vec::new(),
+            row_start: 0,
+            unit_missing: false,
+            unit_before: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Adds the fact of a cell.
+    pub(super) fn push(&mut self, row: u32, column: u32, d: Dimensions, sense: &RowSense) -> Result<(), Refusal> {
+        let Some(amount) = self.value(row, column, &d, sense) else {
+            return Err(Refusal::Unclear("the unit of a number does not fit".to_owned()));
+        };
+        let stand = Stand {
+            column,
+            code: match &sense.subject {
+                Subject::Class { code, .. } => code.clone(),
+                _ => None,
+            },
+            depth: sense.depth,
+            total: is_total(sense),
+            words: matches!(sense.subject, Subject::Words),
+            unit: matches!(sense.subject, Subject::Unit { .. }),
+        };
+        let mut fact = Fact::level(d.measure, amount.value, amount.value_unit, Source::Table, amount.place);
+        fact.unit_name = d.unit_name;
+        fact.component = d.component;
+        fact.fund = d.fund;
+        fact.scheme = d.scheme;
+        fact.item_key = d.item_key;
+        fact.item = d.item;
+        fact.item_code = d.item_code;
+        fact.item_level = d.item_level;
+        fact.stage = d.stage;
+        fact.year = d.year;
+        fact.aspect = d.aspect;
+        fact.base_stage = d.base_stage;
+        fact.base_year = d.base_year;
+        fact.resolution = amount.resolution;
+        fact.printed = amount.printed;
+        fact.printed_unit = amount.printed_unit;
+        fact.basis = Basis::Stated;
+        fact.table_kind = Some(self.sense.kind);
+        fact.header_path = Some(self.frame.path(column).joined()).filter(|p| !p.is_empty());
+        fact.parent = self.parent(&fact, &stand).map(|i| self.base + i);
+        self.facts.push(fact);
+        self.stands.push(stand);
+        Ok(())
+    }
+
+    pub(super) fn end_row(&mut self) {
+        self.row_start = self.facts.len();
+    }
+
+    fn value(&mut self, row: u32, column: u32, d: &Dimensions, sense: &RowSense) -> Option<Amount> {
+        if let Some(unit) = d.counted {
+            return self.frame.count(row, column, unit, None).filter(|a| a.value.fract().is_zero());
+        }
+        if matches!(d.aspect, Aspect::ChangePercent | Aspect::CompletionPercent | Aspect::SharePercent) {
+            return self.frame.percent(row, column);
+        }
+        let label = Some(sense.label.as_str()).filter(|l| !l.is_empty());
+        let amount = self.frame.money(row, column, label)?;
+        self.unit_missing |= amount.printed_unit.is_none();
+        (amount.value_unit == ValueUnit::WanYuan).then_some(amount)
+    }
+
+    /// The fact printed before it of which it is a part: in its column (class above section, list above its items), else in its row.
+    fn parent(&self, fact: &Fact, stand: &Stand) -> Option<usize> {
+        let above = |pick: &dyn Fn(&Stand, &Fact) -> bool| {
+            let earlier = self.stands.iter().zip(&self.facts).enumerate().take(self.row_start).rev();
+            earlier
+                .filter(|(_, (s, f))| s.column == stand.column && f.measure == fact.measure && f.stage == fact.stage)
+                .find(|(_, (s, f))| pick(s, f))
+                .map(|(i, _)| i)
+        };
+        if fact.aspect != Aspect::Level && fact.aspect != Aspect::SharePercent {
+            return None;
+        }
+        let vertical = if let Some(code) = &stand.code {
+            let class = above(&|s, f| {
+                s.code.as_ref().is_some_and(|c| c.len() < code.len() && code.starts_with(c.as_str())) && f.unit_name == fact.unit_name
+            });
+            class.or_else(|| above(&|s, f| (s.total && fact.unit_name.is_none()) || (s.unit && f.unit_name == fact.unit_name)))
+        } else if stand.words && stand.depth.among {
+            above(&|s, _| !s.depth.among && !s.total)
+        } else if stand.words && stand.depth.rank > 1 {
+            above(&|s, _| (1..stand.depth.rank).contains(&s.depth.rank))
+        } else {
+            above(&|s, f| !s.total && is_whole(f, fact)).filter(|_| stand.words)
+        };
+        vertical.or_else(|| self.beside(fact))
+    }
+
+    /// The whole of which it is a part in its own row: 合计 of 基本支出, 公务用车 of its purchase.
+    fn beside(&self, fact: &Fact) -> Option<usize> {
+        let row = self.facts.get(self.row_start..)?;
+        let found = row.iter().enumerate().rev().find(|(_, f)| is_whole(f, fact))?;
+        Some(self.row_start + found.0)
+    }
+
+    pub(super) fn finish(mut self) -> Finished {
+        if self.unit_missing {
+            let message = match &self.unit_before {
+                Some(unit) => format!("no unit of measure was found; amounts were taken in {unit}, as in the tables before"),
+                None => "no unit of measure was found; amounts were taken as 万元".to_owned(),
+            };
+            self.diagnostics.push(Diagnostic::new(Code::UnitAssumed, Severity::Warning, message).at(self.frame.table_place()));
+        }
+        Finished { facts: self.facts, diagnostics: self.diagnostics }
+    }
+}
+
+/// True where `whole` differs from `part` in one dimension only, and holds it there.
+fn is_whole(whole: &Fact, part: &Fact) -> bool {
+    let same = whole.measure == part.measure
+        && whole.unit_name == part.unit_name
+        && whole.stage == part.stage
+        && whole.year == part.year
+        && whole.aspect == Aspect::Level
+        && part.aspect == Aspect::Level;
+    if !same {
+        return false;
+    }
+    let component = holds_component(whole.component, part.component);
+    let fund = holds_fund(whole.fund, part.fund);
+    let item = match (&whole.item_key, &part.item_key) {
+        (a, b) if a == b && whole.item_code == part.item_code => Some(false),
+        (None, Some(_)) if whole.scheme.is_none() && whole.item.is_none() => Some(true),
+        (Some(a), Some(b)) if a == "official_vehicle" && b.starts_with("vehicle_") => Some(true),
+        _ => None,
+    };
+    // A source is limited by its key, not by a component: the total's does not count then.
+    let component = if item == Some(true) && part.component.is_none() { Some(false) } else { component };
+    match (component, fund, item) {
+        (Some(c), Some(f), Some(i)) => u8::from(c) + u8::from(f) + u8::from(i) == 1,
+        _ => false,
+    }
+}
+
+/// `Some(true)` where it holds more, `Some(false)` where both are the same, `None` where neither.
+fn holds_component(whole: Option<Component>, part: Option<Component>) -> Option<bool> {
+    let all = |c: Option<Component>| matches!(c, None | Some(Component::Total | Component::Current));
+    match (whole, part) {
+        (a, b) if a == b => Some(false),
+        (a, b) if all(a) && !all(b) => Some(true),
+        (Some(Component::Total), Some(Component::Current)) => Some(true),
+        (Some(Component::Basic), Some(Component::Personnel | Component::Operating)) => Some(true),
+        _ => None,
+    }
+}
+
+fn holds_fund(whole: Option<Fund>, part: Option<Fund>) -> Option<bool> {
+    let budget = |f: Option<Fund>| matches!(f, Some(Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
+    match (whole, part) {
+        (a, b) if a == b => Some(false),
+        (Some(Fund::All), Some(_)) => Some(true),
+        (Some(Fund::FiscalAppropriation), b) if budget(b) => Some(true),
+        _ => None,
+    }
+}

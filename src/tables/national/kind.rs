@@ -1,0 +1,336 @@
+//! What a table is, from its caption, its headers and its rows.
+//!
+//! Order of trust: what headers and rows show (revenue and expenditure side by side, items of 三公, a fund named in a header) is never overruled; among the kinds that fit them,
+//! the caption nearest to the table that names one decides. A caption that does not fit is passed over: it belongs to something else.
+
+use super::super::frame::Frame;
+use super::columns::{Column, Columns};
+use super::meaning::{Meaning, meet_component, meet_fund};
+use super::words::{Classes, Role, Side, Word, Words, list_number};
+use crate::context::Context;
+use crate::facts::{BudgetStage, Component, Fund, Measure, TableKind};
+use crate::normalise::classes::{self, ClassScheme};
+use crate::normalise::key::fold_text;
+
+/// What a table is and what that says of all of its amounts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TableSense {
+    pub(super) kind: TableKind,
+    pub(super) fund: Option<Fund>,
+    pub(super) component: Option<Component>,
+    pub(super) measure: Option<Measure>,
+    pub(super) side: Option<Side>,
+    /// The classification that the caption names (按政府预算经济分类).
+    pub(super) classes: Option<Classes>,
+    /// The stage of an amount whose header names none.
+    pub(super) stage: BudgetStage,
+    /// The year that the table names as a whole, else the fiscal year.
+    pub(super) year: Option<i32>,
+}
+
+/// What headers and rows show, whatever the caption says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Structure {
+    /// Labels of revenue beside labels of expenditure.
+    pub(super) both_sides: bool,
+    pub(super) three_public: bool,
+    pub(super) agency_operating: bool,
+    pub(super) procurement: bool,
+    pub(super) counts: bool,
+    /// Columns are sources of revenue other than the three budgets.
+    pub(super) source_columns: bool,
+    /// Rows are sources of revenue other than the three budgets.
+    pub(super) source_rows: bool,
+    /// Rows are sources of revenue at all.
+    pub(super) fund_rows: bool,
+    /// Columns are components that only the table of all expenditure has.
+    pub(super) transfer_columns: bool,
+    pub(super) basic_columns: bool,
+    pub(super) project_columns: bool,
+    pub(super) staff_columns: bool,
+    /// A fund that every amount column is limited to.
+    pub(super) fund: Option<Fund>,
+    /// Columns of different budgets.
+    pub(super) fund_columns: bool,
+    /// The component that every amount column is limited to.
+    pub(super) component: Option<Component>,
+    pub(super) function_rows: bool,
+    pub(super) economic_rows: bool,
+    pub(super) unit_rows: bool,
+    pub(super) project_rows: bool,
+    pub(super) revenue_columns: bool,
+    pub(super) expenditure_columns: bool,
+    pub(super) carry_columns: bool,
+    pub(super) blocks: usize,
+    pub(super) rows: usize,
+}
+
+impl Structure {
+    pub(super) fn of(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Structure {
+        let mut found = Structure { blocks: columns.blocks.len(), ..Structure::default() };
+        found.take_columns(columns);
+        found.take_rows(frame, columns, words);
+        found
+    }
+
+    fn take_columns(&mut self, columns: &Columns) {
+        let mut sides: Vec<Side> = Vec::new();
+        let mut funds: Vec<Option<Fund>> = Vec::new();
+        let mut components: Vec<Option<Component>> = Vec::new();
+        let mut items = 0;
+        for (_, m) in columns.amounts() {
+            self.add_column(m);
+            items += usize::from(m.item.is_some() && m.measure == Some(Measure::ThreePublic));
+            funds.push(m.fund);
+            components.push(m.component);
+        }
+        for block in &columns.blocks {
+            let amounts = block.amounts.iter().find_map(|c| columns.amount(*c)).and_then(|(m, _)| m.side);
+            sides.extend(block.meaning.side.or(amounts).filter(|s| *s != Side::Both));
+        }
+        self.both_sides = sides.contains(&Side::Revenue) && sides.contains(&Side::Expenditure) && columns.blocks.len() > 1;
+        self.three_public = items >= 2;
+        self.fund = funds.first().copied().flatten().filter(|f| funds.iter().all(|g| *g == Some(*f)));
+        let different: Vec<&Fund> = funds.iter().flatten().filter(|f| **f != Fund::FiscalAppropriation).collect();
+        self.fund_columns = different.iter().any(|f| Some(f) != different.first());
+        self.component = components.first().copied().flatten().filter(|f| components.iter().all(|g| *g == Some(*f)));
+        self.staff_columns = components.contains(&Some(Component::Personnel)) && components.contains(&Some(Component::Operating));
+        self.unit_rows = columns.has_role(Role::UnitName) || columns.has_role(Role::UnitCode);
+        self.procurement |= columns.has_role(Role::ProcurementClass);
+    }
+
+    fn add_column(&mut self, m: &Meaning) {
+        self.basic_columns |= m.component == Some(Component::Basic);
+        self.project_columns |= m.component == Some(Component::Project);
+        self.agency_operating |= m.measure == Some(Measure::AgencyOperating);
+        self.procurement |= m.measure == Some(Measure::Procurement);
+        self.carry_columns |= m.carry.is_some();
+        self.revenue_columns |= m.side == Some(Side::Revenue);
+        self.expenditure_columns |= m.side == Some(Side::Expenditure);
+        self.transfer_columns |=
+            matches!(m.component, Some(Component::TransferToSuperior | Component::BusinessOperation | Component::SubsidyToSubordinates));
+        self.source_columns |= m.fund.is_some_and(is_own_source) || m.own;
+    }
+
+    fn take_rows(&mut self, frame: &Frame<'_>, columns: &Columns, words: &Words) {
+        let (mut items, mut functions, mut economics) = (0, 0, 0);
+        for row in frame.data_rows() {
+            self.rows += 1;
+            let mut labels: Vec<String> = Vec::new();
+            for block in &columns.blocks {
+                labels.extend(block.label_columns().iter().map(|c| fold_text(frame.text(row.row, *c))).filter(|t| !t.is_empty()));
+            }
+            labels.dedup();
+            for label in &labels {
+                match label.as_bytes() {
+                    [b'2', rest @ ..] if is_code(label) && rest.len() <= 6 => functions += 1,
+                    [b'3' | b'5', rest @ ..] if is_code(label) && rest.len() <= 4 => economics += 1,
+                    _ => {}
+                }
+                let (_, bare) = list_number(label);
+                functions += usize::from(classes::is_class_name(ClassScheme::Function, bare));
+                if let Some(m) = Meaning::of(&words.label(bare)) {
+                    items += usize::from(m.measure == Some(Measure::ThreePublic) && m.item.is_some());
+                    self.agency_operating |= m.measure == Some(Measure::AgencyOperating);
+                    self.counts |= m.count.is_some();
+                    self.procurement |= m.measure == Some(Measure::Procurement) && m.item.is_some();
+                    self.source_rows |= m.fund.is_some_and(is_own_source);
+                    self.fund_rows |= m.fund.is_some();
+                }
+            }
+        }
+        self.three_public |= items >= 2 && economics == 0;
+        self.function_rows = functions > 0;
+        self.economic_rows = economics > 0;
+        self.project_rows = columns.list.iter().any(|c| matches!(c, Column::Labels(Role::Text, _))) && functions == 0 && economics == 0;
+    }
+}
+
+/// A source of revenue that is none of the three budgets.
+fn is_own_source(fund: Fund) -> bool {
+    !matches!(fund, Fund::All | Fund::FiscalAppropriation | Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital)
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The kind of a table, or `None` where nothing certain is known.
+pub(super) fn classify(frame: &Frame<'_>, columns: &Columns, words: &Words, context: &Context<'_>) -> Option<TableSense> {
+    let structure = Structure::of(frame, columns, words);
+    let mut captions: Vec<&str> = frame.lead.captions.iter().map(|c| c.text.as_str()).collect();
+    if let Some(caption) = &frame.lead.caption
+        && !captions.contains(&caption.text.as_str())
+    {
+        captions.insert(0, &caption.text);
+    }
+    let own = context.own_stage();
+    for caption in captions {
+        let folded = without_names(&fold_text(caption), context);
+        if let Some(sense) = from_caption(&folded, words, &structure, own) {
+            return Some(finish(sense, &structure, frame, context));
+        }
+    }
+    from_structure(&structure, own).map(|sense| finish(sense, &structure, frame, context))
+}
+
+/// A caption without the names of the department, in which words of captions may stand (政府采购中心, 财政局), and without what stands before the year.
+fn without_names(folded: &str, context: &Context<'_>) -> String {
+    let mut text = folded.to_owned();
+    let identity = context.identity;
+    let names = [&identity.unit_name, &identity.department_printed, &identity.department, &identity.parent_department];
+    for name in names.into_iter().flatten() {
+        let name = fold_text(name);
+        if name.chars().count() >= 3 {
+            text = text.replace(&name, "");
+        }
+    }
+    text
+}
+
+fn sense(kind: TableKind, stage: BudgetStage) -> TableSense {
+    TableSense { kind, fund: None, component: None, measure: None, side: None, classes: None, stage, year: None }
+}
+
+/// What a caption says, if the structure bears it out.
+fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
+    let cut = words.cut(folded);
+    let said: Vec<Word> = cut
+        .words
+        .into_iter()
+        .filter(|w| matches!(w, Word::Side(_) | Word::Fund(_) | Word::Component(_) | Word::Classes(_) | Word::Stage(_)))
+        .collect();
+    let meaning = Meaning::of_words(&said)?;
+    let named = words.caption_kind(folded);
+    let (class_component, class_named) = named_class(folded);
+    let component = meaning.component.or(class_component);
+    let mut found = match named {
+        Some(kind) => TableSense { fund: meaning.fund, ..sense(kind, own) },
+        None => by_words(&meaning, component, class_named, structure, own)?,
+    };
+    if found.fund.is_none() {
+        found.fund = meaning.fund;
+    }
+    found.classes = meaning.classes.filter(|c| matches!(c, Classes::Economic | Classes::GovEconomic | Classes::Function));
+    bears_out(&found, structure).then_some(found)
+}
+
+/// 工资福利支出预算表, 商品和服务支出表: a class of basic expenditure in the caption.
+fn named_class(folded: &str) -> (Option<Component>, bool) {
+    let personnel = ["工资福利支出", "对个人和家庭的补助", "对个人和家庭补助"].iter().any(|w| folded.contains(w));
+    let operating = ["商品和服务支出", "商品服务支出"].iter().any(|w| folded.contains(w));
+    match (personnel, operating) {
+        (true, false) => (Some(Component::Personnel), true),
+        (false, true) => (Some(Component::Operating), true),
+        (p, o) => (None, p || o),
+    }
+}
+
+fn by_words(m: &Meaning, component: Option<Component>, class_named: bool, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
+    let basic = matches!(component, Some(Component::Basic | Component::Personnel | Component::Operating)) || class_named;
+    let kind = match (m.fund, component) {
+        (Some(Fund::GovernmentFund), _) => TableKind::GovernmentFund,
+        (Some(Fund::StateCapital), _) => TableKind::StateCapital,
+        (_, Some(Component::Project)) => TableKind::Project,
+        _ if basic => TableKind::BasicExpenditure,
+        (Some(Fund::GeneralPublic), _) if structure.both_sides => TableKind::FiscalGrantTotal,
+        (Some(Fund::GeneralPublic), _) => TableKind::GeneralPublicExpenditure,
+        (Some(Fund::FiscalAppropriation), _) => match m.side {
+            Some(Side::Both) => TableKind::FiscalGrantTotal,
+            Some(Side::Expenditure) if structure.both_sides => TableKind::FiscalGrantTotal,
+            Some(Side::Expenditure) => TableKind::FiscalExpenditure,
+            _ => return None,
+        },
+        (None, None) => match m.side? {
+            Side::Both => TableKind::RevenueExpenditureTotal,
+            Side::Revenue => TableKind::Revenue,
+            Side::Expenditure => TableKind::Expenditure,
+        },
+        _ => return None,
+    };
+    Some(TableSense { component: component.or(basic.then_some(Component::Basic)), ..sense(kind, own) })
+}
+
+/// Does the structure bear out what the caption says?
+fn bears_out(found: &TableSense, s: &Structure) -> bool {
+    if meet_fund(found.fund, s.fund).is_none() || meet_component(found.component, s.component).is_none() {
+        return false;
+    }
+    match found.kind {
+        TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => s.both_sides,
+        TableKind::Revenue => !s.both_sides && !s.three_public && !s.basic_columns && !s.project_columns && !s.economic_rows,
+        TableKind::Expenditure => !s.both_sides && !s.three_public && !s.revenue_columns,
+        TableKind::FiscalExpenditure => !s.both_sides && !s.three_public,
+        TableKind::GeneralPublicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
+        TableKind::BasicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
+        TableKind::ThreePublic => s.three_public || (s.agency_operating && !s.economic_rows),
+        TableKind::InstitutionOperation => s.three_public || s.counts || s.procurement || s.agency_operating,
+        TableKind::AgencyOperating => s.agency_operating || s.economic_rows,
+        TableKind::Procurement => s.procurement,
+        TableKind::GovernmentFund | TableKind::StateCapital => !s.both_sides && !s.three_public && !s.source_columns,
+        TableKind::Project => !s.both_sides && !s.three_public,
+        _ => false,
+    }
+}
+
+/// A table without a caption that names it: only what its own words leave no doubt of.
+fn from_structure(s: &Structure, own: BudgetStage) -> Option<TableSense> {
+    let of = |kind| Some(sense(kind, own));
+    if s.both_sides {
+        return match s.fund {
+            Some(Fund::FiscalAppropriation) => of(TableKind::FiscalGrantTotal),
+            _ if s.source_rows => of(TableKind::RevenueExpenditureTotal),
+            _ if s.fund_columns && s.fund_rows => of(TableKind::FiscalGrantTotal),
+            _ => None,
+        };
+    }
+    if s.counts && (s.three_public || s.agency_operating) {
+        return of(TableKind::InstitutionOperation);
+    }
+    if s.three_public {
+        return of(TableKind::ThreePublic);
+    }
+    if s.agency_operating && s.economic_rows {
+        return of(TableKind::AgencyOperating);
+    }
+    if s.function_rows || s.unit_rows || s.economic_rows {
+        let with_fund = |kind| Some(TableSense { fund: s.fund, component: s.component, ..sense(kind, own) });
+        return match (s.fund, s.component) {
+            (Some(Fund::GovernmentFund), _) => with_fund(TableKind::GovernmentFund),
+            (Some(Fund::StateCapital), _) => with_fund(TableKind::StateCapital),
+            (Some(_), Some(Component::Basic)) => with_fund(TableKind::BasicExpenditure),
+            (Some(Fund::GeneralPublic), _) if s.basic_columns || s.project_columns => with_fund(TableKind::GeneralPublicExpenditure),
+            (Some(Fund::FiscalAppropriation), _) if s.basic_columns || s.project_columns => with_fund(TableKind::FiscalExpenditure),
+            _ if s.source_columns && !s.basic_columns && !s.project_columns && !s.economic_rows => of(TableKind::Revenue),
+            _ if s.transfer_columns && !s.source_columns => of(TableKind::Expenditure),
+            _ => None,
+        };
+    }
+    None
+}
+
+/// What the kind itself says of side, measure and fund.
+fn finish(mut found: TableSense, structure: &Structure, frame: &Frame<'_>, context: &Context<'_>) -> TableSense {
+    match found.kind {
+        TableKind::Revenue => found.side = Some(Side::Revenue),
+        TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => {}
+        TableKind::ThreePublic | TableKind::InstitutionOperation => {}
+        TableKind::AgencyOperating => found.measure = Some(Measure::AgencyOperating),
+        TableKind::Procurement => found.measure = Some(Measure::Procurement),
+        _ => found.side = Some(Side::Expenditure),
+    }
+    match found.kind {
+        TableKind::GovernmentFund => found.fund = Some(Fund::GovernmentFund),
+        TableKind::StateCapital => found.fund = Some(Fund::StateCapital),
+        TableKind::FiscalGrantTotal if found.fund.is_none() => found.fund = Some(Fund::FiscalAppropriation),
+        TableKind::BasicExpenditure if found.component.is_none() => found.component = Some(Component::Basic),
+        TableKind::Project => found.component = Some(Component::Project),
+        TableKind::RevenueExpenditureTotal | TableKind::Revenue | TableKind::Expenditure => found.fund = None,
+        _ => {}
+    }
+    if found.fund.is_none() {
+        found.fund = structure.fund.filter(|_| !matches!(found.kind, TableKind::Revenue));
+    }
+    found.year = context.identity.fiscal_year.or(frame.lead.year);
+    found
+}

@@ -1,0 +1,278 @@
+//! The walk over one table: columns, kind, rows, cells.
+
+use super::super::cell::{CellValue, cell_value};
+use super::super::frame::{Frame, RowKind};
+use super::super::header::HeaderPath;
+use super::super::{Reading, Recognised};
+use super::columns::{Block, Column, Columns};
+use super::compose::{Composer, Facets, Refusal};
+use super::empty;
+use super::facts::Sheet;
+use super::kind::{TableSense, classify};
+use super::meaning::Meaning;
+use super::rows::{Memory, RowReader, RowSense, Subject, label_of};
+use super::words::{Role, Words};
+use crate::context::Context;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::CellAddress;
+use crate::facts::{Measure, TableKind};
+use crate::normalise::key::fold_text;
+use std::collections::BTreeSet;
+
+pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, reading: &mut Reading) -> Option<Recognised> {
+    let frame = &with_late_headers(frame, words);
+    let columns = Columns::read(frame, words);
+    if columns.blocks.is_empty() {
+        return None;
+    }
+    let sense = classify(frame, &columns, words, context)?;
+    let mut walk = Walk {
+        frame,
+        columns: &columns,
+        sense: &sense,
+        facets: facets(frame, &columns, words),
+        sheet: Sheet::new(frame, &sense, reading),
+        told: Vec::new(),
+        explained: BTreeSet::new(),
+        values: 0,
+    };
+    walk.rows(words);
+    walk.tell_columns();
+    let Walk { sheet, told, explained, values, .. } = walk;
+    let facts = sheet.finish();
+    if values == 0 {
+        reading.empty.push(empty::state(frame, context, words));
+    }
+    reading.facts.extend(facts.facts);
+    reading.diagnostics.extend(told);
+    reading.diagnostics.extend(facts.diagnostics);
+    reading.explained.extend(explained);
+    Some(Recognised { kind: sense.kind, columns: columns.list.iter().map(describe).collect() })
+}
+
+/// Header words that stand in the first rows of the body (合计 | 基本支出 | 项目支出 beside 合计 of the label column) belong to their columns' paths.
+fn with_late_headers<'f>(frame: &Frame<'f>, words: &Words) -> Frame<'f> {
+    let mut frame = frame.clone();
+    let first: Vec<u32> = frame.body.iter().filter(|r| !matches!(r.kind, RowKind::Blank)).take(2).map(|r| r.row).collect();
+    for row in first {
+        let mut late: Vec<(u32, String)> = Vec::new();
+        let mut numbers = false;
+        for column in 0..frame.columns() {
+            let text = frame.own_text(row, column);
+            match cell_value(text) {
+                CellValue::Words if spans_more(&frame, column) && words.knows_header(&fold_text(text)) => {
+                    late.push((column, text.to_owned()))
+                }
+                CellValue::Blank | CellValue::Words => {}
+                _ => numbers = true,
+            }
+        }
+        if numbers || late.len() < 2 {
+            break;
+        }
+        for (column, text) in late {
+            if let Some(path) = frame.paths.get_mut(column as usize) {
+                path.push(&text);
+            }
+        }
+    }
+    frame
+}
+
+/// The column shares the lowest cell of its header with a neighbour.
+fn spans_more(frame: &Frame<'_>, column: u32) -> bool {
+    let same = |other: Option<&HeaderPath>| other.is_some_and(|o| o == frame.path(column) && !o.parts.is_empty());
+    same(frame.paths.get(column as usize + 1)) || column.checked_sub(1).is_some_and(|c| same(frame.paths.get(c as usize)))
+}
+
+fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Facets {
+    let measures: BTreeSet<Measure> = columns.amounts().filter_map(|(_, m)| m.measure).collect();
+    let mut row_measures: BTreeSet<Measure> = BTreeSet::new();
+    let mut has_grand = false;
+    for row in frame.data_rows() {
+        for column in columns.blocks.iter().flat_map(Block::label_columns) {
+            let (item, _) = label_of(frame.text(row.row, column));
+            if let Some(m) = Meaning::of(&words.label(&fold_text(item))) {
+                has_grand |= m.grand;
+                row_measures.extend(m.measure);
+            }
+        }
+    }
+    let mixed = |set: &BTreeSet<Measure>| set.contains(&Measure::ThreePublic) && set.len() > 1;
+    Facets {
+        has_grand,
+        has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
+        mixed_columns: mixed(&measures),
+        mixed_rows: mixed(&row_measures),
+        has_total_column: columns
+            .amounts()
+            .any(|(_, m)| m.total && !m.current && m.fund.is_none() && m.component.is_none() && m.carry.is_none()),
+    }
+}
+
+struct Walk<'w> {
+    frame: &'w Frame<'w>,
+    columns: &'w Columns,
+    sense: &'w TableSense,
+    facets: Facets,
+    sheet: Sheet<'w>,
+    told: Vec<Diagnostic>,
+    explained: BTreeSet<CellAddress>,
+    /// Cells that held a number.
+    values: usize,
+}
+
+impl Walk<'_> {
+    fn rows(&mut self, words: &Words) {
+        let reader = RowReader { frame: self.frame, words, sense: self.sense, year: self.sense.year };
+        let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
+        let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();
+        for row in rows {
+            for (block, memory) in self.columns.blocks.iter().zip(&mut memories) {
+                let sense = reader.read(row, block, memory);
+                self.block(row, block, &sense, memory);
+            }
+        }
+        self.explain_labels();
+    }
+
+    fn block(&mut self, row: u32, block: &Block, sense: &RowSense, memory: &Memory) {
+        let mut unclear: Option<String> = None;
+        let mut any = false;
+        for &column in &block.amounts {
+            match self.frame.value(row, column) {
+                CellValue::Blank => continue,
+                CellValue::Words => {
+                    self.not_numeric(row, column);
+                    continue;
+                }
+                _ => any = true,
+            }
+            self.values += 1;
+            match self.cell(row, column, block, sense, memory) {
+                Ok(()) | Err(Refusal::NoKey) => {
+                    self.explain(row, column);
+                }
+                Err(Refusal::Unclear(why)) => unclear = unclear.or(Some(why)),
+            }
+        }
+        self.sheet.end_row();
+        if let Some(why) = unclear.filter(|_| any) {
+            let place = self.frame.place(row, block.label_columns().first().or(block.amounts.first()).copied().unwrap_or(0));
+            let message = format!("“{}”: {why}; its amounts became no facts", sense.label.trim());
+            self.told.push(Diagnostic::new(Code::UnrecognisedRow, Severity::Warning, message).at(place));
+        }
+    }
+
+    fn cell(&mut self, row: u32, column: u32, block: &Block, sense: &RowSense, memory: &Memory) -> Result<(), Refusal> {
+        let Some((meaning, class)) = self.columns.amount(column) else { return Ok(()) };
+        let item = self.frame.path(column).parts.iter().rev().map(|p| p.printed.trim()).find(|t| !is_total_word(t)).unwrap_or("");
+        let (item, _) = label_of(item);
+        let composer = Composer {
+            sense: self.sense,
+            facets: self.facets,
+            side: block.meaning.side,
+            column: meaning,
+            class,
+            column_item: item,
+            row: sense,
+            unit: memory.unit.as_deref(),
+        };
+        let dimensions = composer.compose()?;
+        self.sheet.push(row, column, dimensions, sense)
+    }
+
+    fn not_numeric(&mut self, row: u32, column: u32) {
+        let text = self.frame.own_text(row, column).trim();
+        let message = format!("“{text}” in a column of amounts is no number");
+        self.told.push(Diagnostic::new(Code::CellNotNumeric, Severity::Note, message).at(self.frame.place(row, column)));
+    }
+
+    fn explain(&mut self, row: u32, column: u32) {
+        if let Some(cell) = self.frame.own_cell(row, column) {
+            self.explained.insert(CellAddress { block: self.frame.block, row: cell.row, column: cell.column });
+        }
+    }
+
+    /// Codes, serial numbers and names of the body are understood, and so are the header and the rows that only count columns.
+    fn explain_labels(&mut self) {
+        let labels: Vec<u32> =
+            self.columns.list.iter().enumerate().filter(|(_, c)| matches!(c, Column::Labels(..))).map(|(i, _)| i as u32).collect();
+        let rows: Vec<(u32, RowKind)> = self.frame.body.iter().map(|r| (r.row, r.kind)).collect();
+        for (row, kind) in rows {
+            match kind {
+                RowKind::Serial | RowKind::Repeated => (0..self.frame.columns()).for_each(|c| self.explain(row, c)),
+                _ => labels.iter().for_each(|c| self.explain(row, *c)),
+            }
+        }
+        for row in self.frame.header_rows.clone() {
+            (0..self.frame.columns()).for_each(|c| self.explain(row, c));
+        }
+    }
+
+    fn tell_columns(&mut self) {
+        for (i, column) in self.columns.list.iter().enumerate() {
+            let Column::Unknown(why) = column else { continue };
+            let numbers = self.frame.data_rows().any(|r| self.frame.value(r.row, i as u32).number().is_some());
+            if numbers {
+                let row = self.frame.header_rows.last().copied().unwrap_or(self.frame.rows.start);
+                let message = format!("column {i}: {why}; its amounts became no facts");
+                let place = self.frame.place(row, i as u32);
+                self.told.push(Diagnostic::new(Code::UnrecognisedColumn, Severity::Warning, message).at(place));
+            }
+        }
+    }
+}
+
+fn is_total_word(text: &str) -> bool {
+    super::super::frame::total_word(text).is_some()
+}
+
+/// A column's meaning in the dataset's words, for `column_map`.
+fn describe(column: &Column) -> Option<String> {
+    let (meaning, class) = match column {
+        Column::Labels(role, _) => return Some(role_name(*role).to_owned()),
+        Column::Amounts(meaning, class) => (meaning, class),
+        Column::Unknown(_) | Column::Empty => return None,
+    };
+    let mut said: Vec<String> = Vec::new();
+    match meaning.side {
+        Some(super::words::Side::Revenue) => said.push("revenue".to_owned()),
+        Some(super::words::Side::Expenditure) => said.push("expenditure".to_owned()),
+        _ => {}
+    }
+    said.extend(meaning.measure.map(|m| m.as_str().to_owned()));
+    said.extend(meaning.item.as_ref().or(meaning.count.as_ref().map(|c| &c.0)).map(|i| i.to_string()));
+    said.extend(meaning.fund.map(|f| f.as_str().to_owned()));
+    said.extend(meaning.component.map(|c| c.as_str().to_owned()));
+    said.extend(class.as_ref().map(|c| c.name.clone()));
+    said.extend(meaning.carry.map(|_| "carry_over".to_owned()));
+    said.extend(meaning.current.then(|| "current".to_owned()));
+    said.extend((meaning.total || meaning.grand).then(|| "total".to_owned()));
+    said.extend(meaning.stage.map(|s| s.as_str().to_owned()));
+    said.extend(meaning.aspect.map(|a| a.as_str().to_owned()));
+    Some(if said.is_empty() { "amount".to_owned() } else { said.join(" ") })
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Code | Role::CodeClass | Role::CodeSection | Role::CodeItem => "code",
+        Role::Name | Role::Label => "label",
+        Role::CodeName => "code and label",
+        Role::Serial => "serial number",
+        Role::UnitName => "unit",
+        Role::UnitCode => "unit code",
+        Role::ProcurementClass => "class of goods",
+        Role::Text => "text",
+    }
+}
+
+/// True for kinds in which the rows below a total are its items, each with its own measure.
+pub(super) fn inherits_measure(kind: TableKind) -> bool {
+    matches!(kind, TableKind::InstitutionOperation | TableKind::ThreePublic)
+}
+
+/// A row that stands for its whole block (合计), not for an item of it.
+pub(super) fn is_total(sense: &RowSense) -> bool {
+    matches!(sense.subject, Subject::Words) && (sense.meaning.total || sense.meaning.grand || sense.label.is_empty())
+}

@@ -1,0 +1,471 @@
+//! What a row of a block is about: a total, a source, a class, a unit, a project; from its codes and its label.
+
+use super::super::cell::{CellValue, cell_value, without_unit};
+use super::super::frame::Frame;
+use super::codes::{self, ClassCode};
+use super::columns::Block;
+use super::kind::TableSense;
+use super::meaning::Meaning;
+use super::reader::inherits_measure;
+use super::words::{Classes, Role, Side, Words, list_number};
+use crate::facts::{Fund, ItemLevel, Measure, TableKind};
+use crate::normalise::classes::{self, Class, ClassScheme};
+use crate::normalise::key::Key;
+
+/// What a row is about.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Subject {
+    /// A total, a source, a component, an item of 三公: what its label's words say.
+    Words,
+    /// A class of a classification.
+    Class { classes: Classes, code: Option<String>, name: String, level: Option<ItemLevel>, printed_code: bool },
+    /// A unit.
+    Unit { name: String },
+    /// A project or another item of the disclosure's own list.
+    Listed { name: String },
+    /// Understood, and no place for it in the dataset.
+    Skip,
+    /// Not understood.
+    Unknown,
+}
+
+/// One row of one block.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RowSense {
+    pub(super) subject: Subject,
+    pub(super) meaning: Meaning,
+    /// The label as printed, without list number and 其中.
+    pub(super) item: String,
+    /// The whole label, as it states units too.
+    pub(super) label: String,
+    /// How deep it stands in its list: rank of the list number and 其中.
+    pub(super) depth: Depth,
+}
+
+/// Where a row stands in a list without codes: the deeper, the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Depth {
+    /// 0 without a number, else as in [`list_number`].
+    pub(super) rank: u8,
+    pub(super) among: bool,
+    pub(super) blanks: u16,
+}
+
+/// What goes on from row to row within one block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// The last codes of class and section, for rows that leave them out.
+    class: String,
+    section: String,
+    /// The unit whose classes follow.
+    pub(super) unit: Option<String>,
+    /// The meaning of the last label in the first of several label columns.
+    group: Option<(String, Meaning)>,
+    /// Code of the last class that was named, for names without code.
+    named: Option<&'static str>,
+    /// How many rows were classes, and the rank of their numbers.
+    classes_seen: usize,
+    class_rank: Option<u8>,
+    /// Funds that were named as sources, and the row of money carried over whose parts may follow.
+    funds_seen: Vec<Fund>,
+    carried: Option<(Depth, Meaning)>,
+    /// The last row that is no 其中 row, and the rows above by the rank of their numbers.
+    last: Option<(Subject, Meaning)>,
+    ranks: Vec<(u8, Option<Measure>)>,
+}
+
+impl Memory {
+    /// 年初财政拨款结转和结余, and below it the three budgets once more: they are what was carried over of each.
+    fn carry_over(&mut self, depth: Depth, meaning: Meaning) -> Meaning {
+        let budget = meaning.fund.filter(|f| matches!(f, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
+        if meaning.carry.is_some() {
+            let whole = meaning.fund.is_none_or(|f| f == Fund::FiscalAppropriation) && !meaning.part;
+            self.carried = whole.then(|| (depth, meaning.clone()));
+            return meaning;
+        }
+        let Some(fund) = budget.filter(|_| meaning.component.is_none()) else {
+            if meaning.total || meaning.grand || meaning.current || meaning.fund.is_some() {
+                self.carried = None;
+            }
+            return meaning;
+        };
+        let seen = self.funds_seen.contains(&fund);
+        if !seen {
+            self.funds_seen.push(fund);
+        }
+        let Some((above, whole)) = &self.carried else { return meaning };
+        let deeper = depth.rank > above.rank || depth.among || depth.blanks > above.blanks;
+        if seen || deeper { Meaning { carry: whole.carry, ..meaning } } else { meaning }
+    }
+
+    /// （一）支出合计 below 一、“三公”经费: the measure is that of the row above.
+    fn inherit_measure(&mut self, depth: Depth, mut meaning: Meaning) -> Meaning {
+        self.ranks.retain(|(rank, _)| *rank < depth.rank);
+        if meaning.measure.is_none() && meaning.count.is_none() && depth.rank > 1 {
+            meaning.measure = self.ranks.last().and_then(|(_, m)| *m);
+        }
+        if depth.rank > 0 {
+            self.ranks.push((depth.rank, meaning.measure));
+        }
+        meaning
+    }
+
+    /// 其中：财政拨款 limits the row above it.
+    fn among(&self, subject: Subject, meaning: Meaning) -> (Subject, Meaning) {
+        match (&self.last, &subject) {
+            (Some((Subject::Words, above)), Subject::Words) => {
+                let whole = Meaning { total: false, grand: false, current: false, ..above.clone() };
+                match whole.below(&meaning) {
+                    Some(found) => (subject, found),
+                    None => (Subject::Unknown, meaning),
+                }
+            }
+            (Some((Subject::Words, _)) | None, _) => (subject, meaning),
+            // A part of a class or unit that is no class itself.
+            (Some(_), Subject::Words) => (Subject::Unknown, meaning),
+            _ => (subject, meaning),
+        }
+    }
+}
+
+/// What is needed to read a row.
+pub(super) struct RowReader<'r> {
+    pub(super) frame: &'r Frame<'r>,
+    pub(super) words: &'r Words,
+    pub(super) sense: &'r TableSense,
+    pub(super) year: Option<i32>,
+}
+
+impl RowReader<'_> {
+    /// Reads the labels of a row in a block.
+    pub(super) fn read(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
+        let texts = self.label_texts(row, block);
+        if self.sense.kind == TableKind::Procurement {
+            return self.procurement(&texts, block);
+        }
+        let wanted = block.meaning.classes.or(self.sense.classes);
+        if let Some(class) = self.coded(row, block, wanted, memory) {
+            return class;
+        }
+        if let Some(unit) = self.unit(row, block, memory) {
+            return unit;
+        }
+        if texts.is_empty() {
+            let subject = if block.label_columns().is_empty() { Subject::Words } else { Subject::Unknown };
+            return RowSense { subject, meaning: Meaning::default(), item: String::new(), label: String::new(), depth: Depth::default() };
+        }
+        self.labelled(&texts, block, wanted, memory)
+    }
+
+    /// A row of a procurement table: its totals and its rows of goods, works and services; what stands under them are projects.
+    fn procurement(&self, texts: &[(u32, &str)], block: &Block) -> RowSense {
+        let first = texts.first().filter(|(c, _)| Some(c) == block.label_columns().first());
+        let printed = first.map_or("", |(_, t)| *t);
+        let (item, depth) = label_of(printed);
+        let meaning = Meaning::of(&self.words.label(&folded_label(printed))).filter(|m| m.item.is_some() || m.total || m.grand);
+        let subject = if meaning.is_some() { Subject::Words } else { Subject::Skip };
+        RowSense { subject, meaning: meaning.unwrap_or_default(), item: item.to_owned(), label: printed.to_owned(), depth }
+    }
+
+    /// The texts of the label columns, merged cells once, left to right, blanks and dashes left out.
+    fn label_texts(&self, row: u32, block: &Block) -> Vec<(u32, &str)> {
+        let mut seen: Vec<(u32, u32)> = Vec::new();
+        let mut texts = Vec::new();
+        for column in block.label_columns() {
+            let Some(cell) = self.frame.cell(row, column) else { continue };
+            if seen.contains(&(cell.row, cell.column)) {
+                continue;
+            }
+            seen.push((cell.row, cell.column));
+            let text = self.frame.text(row, column);
+            let header = matches!(crate::normalise::key::fold_text(text).as_str(), "类" | "款" | "项" | "栏次");
+            if !cell_value(text).is_blank() && !header {
+                texts.push((column, text));
+            }
+        }
+        texts
+    }
+
+    /// A row with a class code.
+    fn coded(&self, row: u32, block: &Block, wanted: Option<Classes>, memory: &mut Memory) -> Option<RowSense> {
+        let cells: Vec<(Role, &str)> = block.codes.iter().map(|(c, role)| (*role, self.frame.own_text(row, *c))).collect();
+        let names: Vec<&str> = block.labels.iter().map(|c| self.frame.text(row, *c)).filter(|t| !cell_value(t).is_blank()).collect();
+        let economic = self.is_economic(wanted);
+        let (code, name) = match codes::from_cells(&cells, economic, &memory.class, &memory.section) {
+            Some(found) => (found, names.last().copied().unwrap_or("")),
+            None => {
+                // 2010301行政运行 in one cell.
+                let first = cells.iter().map(|(_, t)| *t).chain(names.iter().copied()).find(|t| !cell_value(t).is_blank())?;
+                let (found, rest) = codes::glued(first)?;
+                (found, if rest.is_empty() { names.last().copied().unwrap_or("") } else { rest })
+            }
+        };
+        let classes = scheme_of(&code, wanted)?;
+        memory.class = code.part(3).unwrap_or_default();
+        memory.section = code.part(5).unwrap_or_default();
+        memory.classes_seen += 1;
+        let known = classes.scheme().and_then(|_| class_scheme(classes)).and_then(|s| classes::by_code(s, &code.digits, self.year));
+        let item = label_of(name);
+        if item.0.is_empty() && known.is_none() {
+            return None;
+        }
+        let name = if item.0.is_empty() { String::new() } else { item.0.to_owned() };
+        let level = code.level();
+        Some(RowSense {
+            subject: Subject::Class { classes, code: Some(code.digits), name: name.clone(), level, printed_code: true },
+            meaning: Meaning::default(),
+            item: name,
+            label: String::new(),
+            depth: Depth::default(),
+        })
+    }
+
+    fn is_economic(&self, wanted: Option<Classes>) -> bool {
+        match wanted {
+            Some(Classes::Economic | Classes::GovEconomic) => true,
+            Some(_) => false,
+            None => matches!(self.sense.kind, TableKind::BasicExpenditure | TableKind::AgencyOperating),
+        }
+    }
+
+    /// A row of a unit: its name stands in a column of units, or its code is no class code.
+    fn unit(&self, row: u32, block: &Block, memory: &mut Memory) -> Option<RowSense> {
+        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let name = match (named, coded) {
+            (Some(name), _) => name,
+            // 323001 | 某局本级: a code of units, not of classes.
+            (None, Some(code)) if codes::is_unit_code(code) => {
+                block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words))?
+            }
+            _ => return None,
+        };
+        let (name, _) = label_of(name);
+        let bare = without_unit(&crate::normalise::key::fold_text(name));
+        let meaning = Meaning::of(&self.words.label(list_number(&bare).1));
+        if let Some(meaning) = meaning
+            && (meaning.total || meaning.grand)
+        {
+            memory.unit = None;
+            return None;
+        }
+        let name = codes::without_unit_code(name).to_owned();
+        // Classes stand under their unit only where the unit's name is not said again beside each of them.
+        if block.unit_names.is_empty() {
+            memory.unit = Some(name.clone());
+        }
+        Some(RowSense {
+            subject: Subject::Unit { name: name.clone() },
+            meaning: Meaning::default(),
+            item: name,
+            label: String::new(),
+            depth: Depth::default(),
+        })
+    }
+
+    /// A row that only its label tells.
+    fn labelled(&self, texts: &[(u32, &str)], block: &Block, wanted: Option<Classes>, memory: &mut Memory) -> RowSense {
+        let (printed, group) = match texts {
+            [(_, one)] => (*one, self.group_above(texts, block, memory)),
+            [(_, first), .., (_, last)] => {
+                let folded = folded_label(first);
+                let meaning = Meaning::of(&self.words.label(&folded)).unwrap_or_default();
+                memory.group = Some((folded, meaning.clone()));
+                (*last, Some(meaning))
+            }
+            [] => ("", None),
+        };
+        if texts.len() == 1 && block.labels.len() > 1 && texts.first().is_some_and(|(c, _)| Some(c) == block.labels.first()) {
+            memory.group = None;
+        }
+        let (item, depth) = label_of(printed);
+        let folded = folded_label(printed);
+        let (subject, meaning) = self.subject(&folded, item, depth, block, wanted, memory);
+        let (subject, meaning) = match group.map(|g| g.below(&meaning)) {
+            Some(Some(m)) => (subject, m),
+            Some(None) => (Subject::Unknown, meaning),
+            None => (subject, meaning),
+        };
+        let (subject, meaning) =
+            if subject == Subject::Words { self.in_context(depth, meaning, block, memory) } else { (subject, meaning) };
+        if !depth.among {
+            memory.last = Some((subject.clone(), meaning.clone()));
+        }
+        RowSense { subject, meaning, item: item.to_owned(), label: printed.to_owned(), depth }
+    }
+
+    /// What the rows above add to a row of words.
+    fn in_context(&self, depth: Depth, meaning: Meaning, block: &Block, memory: &mut Memory) -> (Subject, Meaning) {
+        let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
+        let meaning = memory.carry_over(depth, meaning);
+        let meaning = if inherits_measure(self.sense.kind) { memory.inherit_measure(depth, meaning) } else { meaning };
+        // Of sources each names itself; of expenditure 其中 limits the row above.
+        if depth.among && !revenue { memory.among(Subject::Words, meaning) } else { (Subject::Words, meaning) }
+    }
+
+    /// The first of two label columns is left blank below its first row: the group goes on.
+    fn group_above(&self, texts: &[(u32, &str)], block: &Block, memory: &Memory) -> Option<Meaning> {
+        let below = block.labels.len() > 1 && texts.first().is_some_and(|(c, _)| Some(c) != block.labels.first());
+        memory.group.as_ref().filter(|_| below).map(|(_, m)| m.clone())
+    }
+
+    fn subject(
+        &self,
+        folded: &str,
+        item: &str,
+        depth: Depth,
+        block: &Block,
+        wanted: Option<Classes>,
+        memory: &mut Memory,
+    ) -> (Subject, Meaning) {
+        let words = Meaning::of(&self.words.label(folded));
+        if let Some(meaning) = &words {
+            if meaning.skip || meaning.nothing {
+                return (Subject::Skip, Meaning::default());
+            }
+            let plain = meaning.total || meaning.grand || meaning.carry.is_some() || meaning.component.is_some() || meaning.current;
+            let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
+            if plain || revenue || !self.lists_classes() {
+                memory.unit = memory.unit.take().filter(|_| !(meaning.total || meaning.grand));
+                return (Subject::Words, meaning.clone());
+            }
+        }
+        if let Some(class) = self.named_class(folded, item, depth, block, wanted, memory) {
+            return (class, Meaning::default());
+        }
+        if let Some(meaning) = words {
+            return (Subject::Words, meaning);
+        }
+        let projects = self.sense.kind == TableKind::Project && !item.is_empty();
+        if projects { (Subject::Listed { name: item.to_owned() }, Meaning::default()) } else { (Subject::Unknown, Meaning::default()) }
+    }
+
+    /// Tables that list classes without their sections.
+    fn is_total_table(&self) -> bool {
+        matches!(self.sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal)
+    }
+
+    /// Tables in which a label is the name of a class before it is anything else.
+    fn lists_classes(&self) -> bool {
+        !matches!(self.sense.kind, TableKind::ThreePublic | TableKind::InstitutionOperation | TableKind::Procurement | TableKind::Revenue)
+    }
+
+    /// A row that the name of a class stands in, without code.
+    fn named_class(
+        &self,
+        folded: &str,
+        item: &str,
+        depth: Depth,
+        block: &Block,
+        wanted: Option<Classes>,
+        memory: &mut Memory,
+    ) -> Option<Subject> {
+        if !self.lists_classes() || block.meaning.side == Some(Side::Revenue) || wanted == Some(Classes::Nature) {
+            return None;
+        }
+        let economic = self.is_economic(wanted);
+        let classes = match wanted {
+            Some(c) => c,
+            None if economic => Classes::Economic,
+            None => Classes::Function,
+        };
+        let scheme = class_scheme(classes)?;
+        if let Some(class) = named(scheme, folded, depth, memory.named.filter(|_| !self.is_total_table()), self.year) {
+            memory.named = Some(class.code);
+            memory.classes_seen += 1;
+            memory.class_rank = memory.class_rank.or(Some(depth.rank));
+            let subject = Subject::Class {
+                classes,
+                code: Some(class.code.to_owned()),
+                name: item.to_owned(),
+                level: Some(class.level),
+                printed_code: false,
+            };
+            return Some(subject);
+        }
+        let known = classes::is_class_name(scheme, folded);
+        // A class of an edition that is not known here: numbered like the classes before it, and named like one.
+        let like_them = memory.classes_seen >= 3 && depth.rank > 0 && memory.class_rank == Some(depth.rank) && folded.ends_with("支出");
+        if !(known || like_them) {
+            return None;
+        }
+        let level = (depth.rank == 1 || self.is_total_table()).then_some(ItemLevel::Class);
+        Some(Subject::Class { classes, code: None, name: item.to_owned(), level, printed_code: false })
+    }
+}
+
+/// The class of a name: numbered 一、 a class, else the deepest that fits under the class named before it.
+fn named(scheme: ClassScheme, folded: &str, depth: Depth, before: Option<&'static str>, year: Option<i32>) -> Option<&'static Class> {
+    let find = |level, parent: Option<&str>| classes::by_name(scheme, folded, Some(level), parent, year);
+    if depth.rank == 1 {
+        return find(ItemLevel::Class, None);
+    }
+    let section = before.filter(|b| b.len() >= 5).and_then(|b| b.get(..5));
+    let class = before.and_then(|b| b.get(..3));
+    let item = section.and_then(|s| find(ItemLevel::Item, Some(s)));
+    let below = class.and_then(|c| find(ItemLevel::Section, Some(c)));
+    item.or(below.filter(|c| before != Some(c.code))).or_else(|| find(ItemLevel::Class, None)).or_else(|| {
+        let mut any = [ItemLevel::Section, ItemLevel::Item].into_iter().filter_map(|l| find(l, None));
+        let first = any.next();
+        if any.next().is_some() { None } else { first.filter(|_| before.is_none()) }
+    })
+}
+
+/// The scheme that a code belongs to: the header's, unless the code is of another; without a header the code's own.
+fn scheme_of(code: &ClassCode, wanted: Option<Classes>) -> Option<Classes> {
+    let own = code.classes();
+    match (wanted, own) {
+        (None | Some(Classes::Nature), own) => own,
+        // 部门预算经济分类 over codes 501…: the codes do not lie.
+        (Some(Classes::Economic), Some(Classes::GovEconomic)) | (Some(Classes::GovEconomic), Some(Classes::Economic)) => own,
+        (Some(w), Some(o)) if w == o => Some(w),
+        // A code that no scheme has (7 | 11 | 02) stays as printed, in the header's scheme.
+        (Some(w), None) => Some(w),
+        _ => None,
+    }
+}
+
+pub(super) fn class_scheme(classes: Classes) -> Option<ClassScheme> {
+    match classes {
+        Classes::Function => Some(ClassScheme::Function),
+        Classes::Economic => Some(ClassScheme::Economic),
+        Classes::GovEconomic => Some(ClassScheme::GovEconomic),
+        Classes::Nature => None,
+    }
+}
+
+/// The folded label without list number, 其中 and unit in brackets.
+fn folded_label(printed: &str) -> String {
+    let (item, _) = label_of(printed);
+    without_unit(&crate::normalise::key::fold_text(item)).trim_end_matches([':', ';', ',']).to_owned()
+}
+
+/// The label as printed without list number and 其中, and how deep it stands.
+pub(super) fn label_of(printed: &str) -> (&str, Depth) {
+    let key = Key::new(printed);
+    let blanks = printed.chars().take_while(|c| c.is_whitespace()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let mut depth = Depth { blanks, ..Depth::default() };
+    let mut rest: &str = &key.text;
+    loop {
+        let (rank, bare) = list_number(rest);
+        if rank > 0 && !bare.is_empty() {
+            depth.rank = depth.rank.max(rank);
+            rest = bare;
+            continue;
+        }
+        let bare = ["其中:", "其中：", "其中、", "其中", "#", "*", "减:", "加:"]
+            .iter()
+            .find_map(|s| rest.strip_prefix(s))
+            .filter(|b| !b.is_empty());
+        match bare {
+            Some(bare) => {
+                depth.among = true;
+                rest = bare;
+            }
+            None => break,
+        }
+    }
+    let start = key.text.len() - rest.len();
+    let range = key.source_range(printed, start, key.text.len());
+    (printed.get(range).unwrap_or(""), depth)
+}
