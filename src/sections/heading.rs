@@ -1,7 +1,7 @@
 //! Lines that may be headings: whole lines, lines whose heading is glued to its first sentence, and headings split over two or three lines.
 
 use super::line::Line;
-use super::meaning::{Reading, Words};
+use super::meaning::{Meaning, Reading, Words};
 use super::number::Style;
 use crate::document::{Document, Position};
 
@@ -27,6 +27,8 @@ pub(crate) struct Candidate {
     pub definition: bool,
     /// Where what follows begins.
     pub body: Position,
+    /// It is an item of a list, not a heading: a word of sentences is in it, or the next item follows it at once.
+    pub item: bool,
 }
 
 /// The candidate at a line, if it may be a heading at all.
@@ -70,6 +72,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         glued: false,
         definition: false,
         body: after(end),
+        item: reading.is_none() && (words.is_statement(key) || followed_by_next(lines, last)),
     })
 }
 
@@ -102,6 +105,10 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         let longer = format!("{key}{}", follower.title());
         let together = words.read(&longer);
         // A number alone takes the line after it; a heading goes on only where both lines together read better than the first, and the second alone is none.
+        let alone = follower.reading.is_some_and(|r| r.is_full() && matches!(r.meaning, Meaning::Part(_) | Meaning::Overview));
+        if alone && !key.is_empty() {
+            break;
+        }
         let better = match (reading, together) {
             (_, Some(after)) if key.is_empty() => after.is_mostly_known() || number.style == Style::Part,
             (None, Some(after)) => after.complete && (number.style == Style::Part || after.is_full()),
@@ -152,7 +159,15 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
         glued: true,
         definition: ["指", "是指", "是", "反映", "为", "即", "主要指", "包括"].iter().any(|w| rest.starts_with(w)),
         body,
+        item: false,
     })
+}
+
+/// The next line is the next item of the same list: this one has no text of its own.
+fn followed_by_next(lines: &[Line], at: usize) -> bool {
+    let Some(number) = lines[at].number else { return false };
+    let mut after = lines[at + 1..].iter().filter(|l| !l.page_number);
+    after.next().is_none_or(|next| next.number.is_some_and(|n| n.style <= number.style))
 }
 
 /// Places in the title where a heading may end: (end of the heading, start of what follows).

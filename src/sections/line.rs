@@ -15,7 +15,7 @@ pub(crate) struct Line {
     pub block: u32,
     /// Its text in the document, without blanks at its ends; of a table, the first line of its only cell, if it has but one.
     pub range: TextRange,
-    /// Scalar values of the paragraph before it, automatic number included in it.
+    /// Scalar values of the paragraph before it; the blanks at its start belong to it.
     pub start: u32,
     /// Scalar values of the paragraph before its text.
     pub text_start: u32,
@@ -169,7 +169,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
     let range = TextRange::new(at + lead, at + text.len());
     let text = &text[lead..];
     let chars = text.chars().count() as u32;
-    let start = place.start + piece[..lead].chars().count() as u32;
+    let text_start = place.start + piece[..lead].chars().count() as u32;
     let key = Key::new(prefix(text, FOLDED));
     let blank_at = |at: usize| {
         let from = key.map.get(at).copied().unwrap_or(0) as usize;
@@ -182,9 +182,9 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
     let mut line = Line {
         block: place.block,
         range,
-        // An automatic number belongs to the start of its paragraph.
-        start: if auto.is_some() { place.start } else { start },
-        text_start: start,
+        // The blanks before it, and its automatic number, belong to it.
+        start: place.start,
+        text_start,
         chars,
         end: place.end,
         table: place.table,

@@ -61,6 +61,11 @@ impl Reading {
         self.known >= 3 * self.unknown && self.known >= 2
     }
 
+    /// At least half of its characters are of known words: enough where the numbering tells that a part stands here.
+    pub fn is_partly_known(self) -> bool {
+        self.known >= self.unknown && self.known >= 2
+    }
+
     /// The part that its words tell.
     pub fn part(self) -> Option<Part> {
         match self.meaning {
@@ -215,6 +220,11 @@ impl Words {
             }
         }
         end
+    }
+
+    /// True where a word of sentences stands in a text, outside brackets.
+    pub fn is_statement(&self, key: &str) -> bool {
+        self.tokens(key).iter().any(|t| t.role == Role::Sentence && t.nesting == 0)
     }
 
     /// True where a known word begins at the start of the text and runs over its first `bytes`: 一般公共预算 is not item 一.

@@ -293,10 +293,10 @@ impl<'a> Walk<'a> {
         });
         let parent = under.last().map(|o| &self.nodes[o.node]);
         if nested || under.iter().any(|o| self.nodes[o.node].closed) {
-            return parent.map(|_| (Kind::Sub, false)).filter(|_| !candidate.glued && !is_caption(candidate));
+            return parent.map(|_| (Kind::Sub, false)).filter(|_| !candidate.glued && !candidate.item && !is_caption(candidate));
         }
         if parent.is_some_and(|p| p.kind == Kind::Attachment) {
-            return (!candidate.glued).then_some((Kind::Sub, false));
+            return (!candidate.glued && !candidate.item).then_some((Kind::Sub, false));
         }
         let in_tables = parent.is_some_and(|p| p.kind == Kind::Tables);
         if in_tables && !self.leaves_tables(candidate) {
@@ -337,14 +337,16 @@ impl<'a> Walk<'a> {
         sibling_of_parts: bool,
         parent: Option<&Node>,
     ) -> Option<(Kind, bool)> {
-        let enough = reading.is_full() || (reading.is_mostly_known() && (reading.complete || sibling_of_parts));
+        let enough = reading.is_full()
+            || (reading.is_mostly_known() && (reading.complete || sibling_of_parts))
+            || (reading.is_partly_known() && sibling_of_parts && !candidate.glued);
         let Some((open, node)) = nearest else {
             // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
             let expected = parent.is_some() || sibling_of_parts || !reading.general;
             return (enough && expected && !(reading.amount && !sibling_of_parts)).then_some((Kind::Part(part), false));
         };
         if open == part {
-            return (!candidate.glued || reading.is_full()).then_some((Kind::Sub, false));
+            return (!candidate.glued || (reading.is_full() && !reading.amount)).then_some((Kind::Sub, false));
         }
         let host = match open {
             Part::BudgetArrangement | Part::OtherMatters => true,
@@ -375,7 +377,7 @@ impl<'a> Walk<'a> {
             let overview = parent.is_some_and(|p| p.kind == Kind::Container(Some(Part::Organization)));
             return Some((Kind::Part(if overview { Part::Organization } else { Part::OtherMatters }), true));
         }
-        nearest.map(|_| (Kind::Sub, false))
+        nearest.filter(|_| !candidate.item).map(|_| (Kind::Sub, false))
     }
 
     /// The open heading at `depth` is a part of the same style and this one follows it.
