@@ -1,0 +1,111 @@
+//! The tables that a document must give, from the model that wrote it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A fact, as the columns of `facts` that a document fixes; blank is `""`, `*` any value.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub measure: &'static str,
+    pub component: &'static str,
+    pub fund: &'static str,
+    pub scheme: &'static str,
+    pub item_key: String,
+    pub item: String,
+    pub stage: &'static str,
+    pub year: i64,
+    pub aspect: &'static str,
+    pub base: Option<(&'static str, i64)>,
+    pub value: String,
+    pub unit: &'static str,
+    pub source: &'static str,
+    pub part: u8,
+}
+
+/// Expected rows by table.
+#[derive(Debug, Clone, Default)]
+pub struct Truth {
+    tables: BTreeMap<&'static str, (Vec<&'static str>, Vec<Vec<String>>)>,
+    facts: Vec<Fact>,
+}
+
+impl Truth {
+    /// Declares a table with its columns, so that it is compared even without rows.
+    pub fn table(&mut self, name: &'static str, columns: &[&'static str]) {
+        self.tables.entry(name).or_insert_with(|| (columns.to_vec(), Vec::new()));
+    }
+
+    /// Adds a row to a declared table.
+    pub fn row<S: Into<String>>(&mut self, name: &'static str, values: impl IntoIterator<Item = S>) {
+        if let Some((columns, rows)) = self.tables.get_mut(name) {
+            let row: Vec<String> = values.into_iter().map(Into::into).collect();
+            assert_eq!(row.len(), columns.len(), "{name}");
+            rows.push(row);
+        }
+    }
+
+    /// Adds a fact.
+    pub fn fact(&mut self, fact: Fact) {
+        self.facts.push(fact);
+    }
+
+    /// The CSV files: name and text.
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut files: Vec<(String, String)> =
+            self.tables.iter().map(|(name, (columns, rows))| (format!("{name}.csv"), csv(columns, rows))).collect();
+        let columns = [
+            "measure",
+            "component",
+            "fund",
+            "scheme",
+            "item_key",
+            "item",
+            "stage",
+            "year",
+            "aspect",
+            "base_stage",
+            "base_year",
+            "value",
+            "value_unit",
+            "source",
+            "part",
+        ];
+        let rows: Vec<Vec<String>> = self.facts.iter().map(fact_row).collect();
+        files.push(("facts.csv".to_owned(), csv(&columns, &rows)));
+        files
+    }
+}
+
+fn fact_row(f: &Fact) -> Vec<String> {
+    let (base_stage, base_year) = f.base.map_or((String::new(), String::new()), |(s, y)| (s.to_owned(), y.to_string()));
+    let part = if f.part == 0 { String::new() } else { f.part.to_string() };
+    let text = |s: &str| s.to_owned();
+    vec![
+        text(f.measure),
+        text(f.component),
+        text(f.fund),
+        text(f.scheme),
+        f.item_key.clone(),
+        f.item.clone(),
+        text(f.stage),
+        f.year.to_string(),
+        text(f.aspect),
+        base_stage,
+        base_year,
+        f.value.clone(),
+        text(f.unit),
+        text(f.source),
+        part,
+    ]
+}
+
+fn csv(columns: &[&str], rows: &[Vec<String>]) -> String {
+    let mut out = columns.join(",");
+    out.push('\n');
+    for row in rows {
+        let cells: Vec<String> =
+            row.iter().map(|v| if v.contains([',', '"', '\n']) { format!("\"{}\"", v.replace('"', "\"\"")) } else { v.clone() }).collect();
+        let _ = writeln!(out, "{}", cells.join(","));
+    }
+    out
+}

@@ -1,0 +1,135 @@
+//! Word, through `docx-rs`.
+
+use crate::page::{Block, Cell, NumberStyle, Page, Paragraph, Table};
+use docx_rs::{
+    AbstractNumbering, AlignmentType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId, Run, Start,
+    TableCell, TableRow, VMergeType,
+};
+use std::io::Cursor;
+
+fn list(style: NumberStyle) -> usize {
+    match style {
+        NumberStyle::Chinese => 2,
+        NumberStyle::Part => 3,
+        NumberStyle::Bracketed => 4,
+    }
+}
+
+fn level_text(style: NumberStyle) -> &'static str {
+    match style {
+        NumberStyle::Chinese => "%1、",
+        NumberStyle::Part => "第%1部分",
+        NumberStyle::Bracketed => "（%1）",
+    }
+}
+
+/// The bytes of a .docx; with `auto`, headings are counted by Word. A list that starts again gets an instance of its own.
+pub fn write(page: &Page, auto: bool) -> Vec<u8> {
+    let mut docx = Docx::new();
+    let mut next_instance = 10;
+    let mut instance = [0_usize; 5];
+    for style in [NumberStyle::Chinese, NumberStyle::Part, NumberStyle::Bracketed] {
+        let level =
+            Level::new(0, Start::new(1), NumberFormat::new("chineseCounting"), LevelText::new(level_text(style)), LevelJc::new("left"));
+        docx = docx.add_abstract_numbering(AbstractNumbering::new(list(style)).add_level(level));
+    }
+    for block in &page.blocks {
+        docx = match block {
+            Block::Table(table) => docx.add_table(self::table(table)),
+            Block::Paragraph(p) => {
+                if let (true, Some((style, 1))) = (auto, p.number) {
+                    next_instance += 1;
+                    instance[list(style)] = next_instance;
+                    let over = docx_rs::LevelOverride::new(0).start(1);
+                    docx = docx.add_numbering(Numbering::new(next_instance, list(style)).add_override(over));
+                }
+                let id = p.number.filter(|_| auto).map(|(style, _)| instance[list(style)]);
+                docx.add_paragraph(paragraph(p, id))
+            }
+        };
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    docx.build().pack(&mut bytes).unwrap_or_default();
+    bytes.into_inner()
+}
+
+fn paragraph(p: &Paragraph, list: Option<usize>) -> docx_rs::Paragraph {
+    let text = match (list, p.number) {
+        (None, Some((style, n))) => format!("{}{}{}", style.print(n), p.gap, p.text),
+        _ => p.text.clone(),
+    };
+    let mut run = Run::new();
+    for (i, piece) in text.split('\t').enumerate() {
+        if i > 0 {
+            run = run.add_tab();
+        }
+        run = run.add_text(piece);
+    }
+    if p.heading {
+        run = run.bold();
+    }
+    let mut out = docx_rs::Paragraph::new().add_run(run);
+    if p.centered {
+        out = out.align(AlignmentType::Center);
+    }
+    match list {
+        Some(id) => out.numbering(NumberingId::new(id), IndentLevel::new(0)),
+        None => out,
+    }
+}
+
+/// Which cell stands at each place: (row, index in it), its first column, and whether the place continues it from above.
+fn layout(table: &Table) -> Vec<Vec<(&Cell, bool)>> {
+    let mut open: Vec<(usize, usize, &Cell)> = Vec::new();
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let (mut line, mut column, mut cells) = (Vec::new(), 0, row.iter());
+        let mut next = Vec::new();
+        loop {
+            if let Some((at, left, cell)) = open.iter().find(|(at, ..)| *at == column) {
+                line.push((*cell, true));
+                if *left > 1 {
+                    next.push((*at, left - 1, *cell));
+                }
+                column += cell.columns;
+            } else if let Some(cell) = cells.next() {
+                line.push((cell, false));
+                if cell.rows > 1 {
+                    next.push((column, cell.rows - 1, cell));
+                }
+                column += cell.columns;
+            } else {
+                break;
+            }
+        }
+        open = next;
+        rows.push(line);
+    }
+    rows
+}
+
+fn table(table: &Table) -> docx_rs::Table {
+    let rows = layout(table).into_iter().map(|line| {
+        let cells = line.into_iter().map(|(cell, continues)| {
+            let text = if continues { "" } else { &cell.text };
+            let mut out = TableCell::new().add_paragraph(docx_rs::Paragraph::new().add_run(Run::new().add_text(text)));
+            if cell.columns > 1 {
+                out = out.grid_span(cell.columns);
+            }
+            if cell.rows > 1 {
+                out = out.vertical_merge(if continues { VMergeType::Continue } else { VMergeType::Restart });
+            }
+            out
+        });
+        TableRow::new(cells.collect())
+    });
+    docx_rs::Table::new(rows.collect())
+}
+
+/// Rows as a converter prints them: a cell that covers several columns once, one continued from above as an empty cell.
+pub fn printed_rows(table: &Table) -> Vec<Vec<&str>> {
+    layout(table)
+        .into_iter()
+        .map(|line| line.into_iter().map(|(cell, continues)| if continues { "" } else { cell.text.as_str() }).collect())
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! HTML: a page that holds nothing else, and a page of a site with navigation and footer round the text.
+
+use crate::page::{Block, Page, Table};
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('　', "&#12288;").replace("  ", "&nbsp;&nbsp;")
+}
+
+fn table(table: &Table) -> String {
+    let mut out = String::from("<table border=\"1\">\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for cell in row {
+            out.push_str("<td");
+            if cell.columns > 1 {
+                out.push_str(&format!(" colspan=\"{}\"", cell.columns));
+            }
+            if cell.rows > 1 {
+                out.push_str(&format!(" rowspan=\"{}\"", cell.rows));
+            }
+            out.push_str(&format!("><p>{}</p></td>", escape(&cell.text)));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n");
+    out
+}
+
+fn body(page: &Page) -> String {
+    let mut out = String::new();
+    for block in &page.blocks {
+        match block {
+            Block::Table(t) => out.push_str(&table(t)),
+            Block::Paragraph(p) => {
+                let number = p.number.map_or(String::new(), |(style, n)| format!("{}{}", style.print(n), p.gap));
+                let text = escape(&format!("{number}{}", p.text)).replace('\t', "&emsp;");
+                let text = if p.heading { format!("<b>{text}</b>") } else { text };
+                let style = if p.centered { " style=\"text-align:center\"" } else { "" };
+                out.push_str(&format!("<p{style}>{text}</p>\n"));
+            }
+        }
+    }
+    out
+}
+
+/// UTF-8, nothing but the text.
+pub fn plain(page: &Page, title: &str) -> Vec<u8> {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n{}</body></html>\n",
+        body(page)
+    )
+    .into_bytes()
+}
+
+/// A page of a site; GB18030 bytes whose meta tag says gb2312.
+pub fn site(page: &Page, title: &str, county: &str) -> Vec<u8> {
+    let text = format!(
+        "<!DOCTYPE html>\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"><title>{title}-{county}人民政府</title></head>\n<body>\n\
+<div class=\"header\"><div class=\"top\"><a href=\"/login\">登录</a> | <a href=\"/en\">English</a></div>\n\
+<ul class=\"nav\"><li><a href=\"/\">首页</a></li><li><a href=\"/zwgk\">政务公开</a></li><li><a href=\"/zwfw\">政务服务</a></li><li><a href=\"/hdjl\">互动交流</a></li></ul></div>\n\
+<div class=\"position\">当前位置：<a href=\"/\">首页</a> &gt; <a href=\"/zwgk\">政务公开</a> &gt; <a href=\"/zwgk/yjs\">预决算公开</a></div>\n\
+<div class=\"article\"><div class=\"content\" id=\"zoom\">\n{}</div>\n\
+<div class=\"share\">分享到：<a href=\"#\">微信</a> <a href=\"#\">微博</a> <a href=\"javascript:window.print()\">打印</a> <a href=\"#\">关闭</a></div></div>\n\
+<div class=\"footer\"><p>主办：{county}人民政府办公室　版权所有　<a href=\"/map\">网站地图</a></p><p>网站标识码：1300000000　冀ICP备00000000号</p></div>\n\
+</body></html>\n",
+        body(page)
+    );
+    encoding_rs::GB18030.encode(&text).0.into_owned()
+}

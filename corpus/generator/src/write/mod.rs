@@ -1,0 +1,5 @@
+//! One writer a form of file.
+
+pub mod docx;
+pub mod html;
+pub mod text;
