@@ -63,6 +63,8 @@ codes! {
         Picture = "picture",
         /// An embedded object could not be read.
         EmbeddedObject = "embedded_object",
+        /// Text that the file marks as hidden was left out: it is not printed.
+        HiddenText = "hidden_text",
         /// The encoding that the file declares is not the one that its bytes are in.
         EncodingMismatch = "encoding_mismatch",
         /// Bytes could not be decoded and were replaced by U+FFFD.

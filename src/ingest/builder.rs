@@ -1,8 +1,9 @@
 //! The one way to build a [`Document`]: readers push paragraphs and tables in reading order, the builder keeps text, ranges and grids consistent.
 
-use crate::diagnostics::Diagnostic;
+use super::Limits;
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{
-    AutoNumber, Block, Cell, CellAddress, CellNumber, Document, Format, Layout, Look, Metadata, Paragraph, Role, Table, TextRange,
+    AutoNumber, Block, Cell, CellAddress, CellNumber, Document, Format, Layout, Look, Metadata, Paragraph, Place, Role, Table, TextRange,
 };
 use crate::grid::{self, SpannedCell};
 
@@ -53,6 +54,9 @@ pub struct RawTable {
 #[derive(Debug)]
 pub struct DocumentBuilder {
     document: Document,
+    limits: Limits,
+    /// Some text did not fit.
+    full: bool,
 }
 
 impl DocumentBuilder {
@@ -67,7 +71,14 @@ impl DocumentBuilder {
                 metadata: Metadata::default(),
                 diagnostics: Vec::new(),
             },
+            limits: Limits::default(),
+            full: false,
         }
+    }
+
+    /// What the file may cost; the default limits until this is called.
+    pub fn limits(&mut self, limits: &Limits) {
+        self.limits = *limits;
     }
 
     /// The encoding that was used.
@@ -99,10 +110,10 @@ impl DocumentBuilder {
 
     /// Adds a table, and after it the tables nested in it; returns its block index. Spans that do not fit are cut and told.
     pub fn table(&mut self, raw: RawTable) -> u32 {
-        self.nested_table(raw, None)
+        self.nested_table(raw, None, 1)
     }
 
-    fn nested_table(&mut self, raw: RawTable, parent: Option<CellAddress>) -> u32 {
+    fn nested_table(&mut self, raw: RawTable, parent: Option<CellAddress>, depth: u32) -> u32 {
         let block = self.next_block();
         let spans: Vec<Vec<SpannedCell>> = raw
             .rows
@@ -118,7 +129,7 @@ impl DocumentBuilder {
                     .collect()
             })
             .collect();
-        let resolved = grid::resolve(&spans, block);
+        let resolved = grid::resolve_within(&spans, block, self.limits.table_cells);
         self.document.diagnostics.extend(resolved.diagnostics);
         let start = self.document.text.len();
         let mut nested: Vec<(CellAddress, RawTable)> = Vec::new();
@@ -128,11 +139,15 @@ impl DocumentBuilder {
             let (mut text, mut numbers) = (String::new(), Vec::new());
             let from = self.document.text.len();
             let mut first = true;
-            for &(r, i) in &placed.sources {
+            for (n, &(r, i)) in placed.sources.iter().enumerate() {
                 let Some(source) = rows[r as usize][i as usize].take() else { continue };
-                // An empty continuation adds nothing; one with text adds its paragraphs below those of the cell that it continues.
-                let silent = !first && source.paragraphs.iter().all(|p| p.text.is_empty() && p.number.is_none());
+                // An empty continuation adds nothing; one with text adds its paragraphs below those of the cell that it continues, unless that is blank.
+                let silent = n > 0 && source.paragraphs.iter().all(|p| p.text.is_empty() && p.number.is_none());
                 if !silent {
+                    if numbers.is_empty() && text.trim().is_empty() && n > 0 {
+                        text.clear();
+                        first = true;
+                    }
                     for paragraph in source.paragraphs {
                         if !first {
                             text.push('\n');
@@ -148,6 +163,9 @@ impl DocumentBuilder {
                 nested.extend(source.nested.into_iter().map(|t| (address, t)));
             }
             let range = self.push_text(&text);
+            if range.is_empty() {
+                numbers.retain(|n: &CellNumber| n.before == range.start);
+            }
             cells.push(Cell {
                 row: placed.row,
                 column: placed.column,
@@ -169,14 +187,26 @@ impl DocumentBuilder {
             page_layout: raw.page_layout,
             range,
         }));
+        if depth >= self.limits.nesting && !nested.is_empty() {
+            let place = Place { block, end_block: block, ..Place::default() };
+            let message = format!("tables are nested more than {} deep; the innermost were not read", self.limits.nesting);
+            self.tell(Diagnostic::new(Code::LimitMet, Severity::Warning, message).at(place));
+            return block;
+        }
         for (address, table) in nested {
-            self.nested_table(table, Some(address));
+            self.nested_table(table, Some(address), depth + 1);
         }
         block
     }
 
     fn push_text(&mut self, text: &str) -> TextRange {
         let start = self.document.text.len();
+        // Places are 32 bits wide.
+        let fits = start + text.len() < u32::MAX as usize;
+        if !fits && !std::mem::replace(&mut self.full, true) {
+            self.tell(Diagnostic::new(Code::LimitMet, Severity::Error, "the text is longer than 4 GiB; what lay beyond was not read"));
+        }
+        let text = if fits { text } else { "" };
         self.document.text.push_str(text);
         let range = TextRange::new(start, self.document.text.len());
         self.document.text.push('\n');

@@ -7,6 +7,7 @@ use crate::document::{Block, Document, Format};
 
 pub mod builder;
 mod doc;
+mod docx;
 pub mod encoding;
 pub mod html;
 mod numbering;
@@ -33,7 +34,7 @@ impl Default for Limits {
 /// Reads a file of any known format. A file that holds no visible character is a failure (`NoText`), as is anything that is no document at all.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let document = match sniff::sniff(bytes)? {
-        Format::Docx => return Err(Failure::new(Stage::Sniff, FailureCode::UnsupportedFormat, "Word files (.docx) are not read yet")),
+        Format::Docx => docx::read(bytes, limits)?,
         Format::Doc => doc::read(bytes, limits)?,
         Format::Html => html::read(bytes, limits)?,
         Format::Text => text::read(bytes, limits)?,

@@ -5,8 +5,8 @@
 pub(crate) enum NumberFormat {
     /// 1, 2, 3. Also stands for the formats of scripts that no Chinese disclosure uses.
     Decimal,
-    /// 01, 02 … 10.
-    DecimalZero,
+    /// Filled with zeros to so many digits: 01, 02 … 10.
+    Padded(u8),
     /// １, ２.
     FullWidth,
     /// I, II.
@@ -77,7 +77,7 @@ impl NumberFormat {
             "japaneseCounting" => F::JapaneseCounting,
             "decimalFullWidth" | "decimalFullWidth2" => F::FullWidth,
             "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => F::EnclosedCircle,
-            "decimalZero" => F::DecimalZero,
+            "decimalZero" => F::Padded(2),
             "bullet" => F::Bullet,
             "decimalEnclosedFullstop" => F::EnclosedFullStop,
             "decimalEnclosedParen" => F::EnclosedParen,
@@ -151,7 +151,7 @@ impl NumberFormat {
         }
         match self {
             F::FullWidth => out.extend(value.to_string().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0))),
-            F::DecimalZero => out.push_str(&format!("{value:02}")),
+            F::Padded(digits) => out.push_str(&format!("{value:0width$}", width = usize::from(digits.min(9)))),
             F::UpperRoman => roman(value, out),
             F::LowerRoman => {
                 let from = out.len();
@@ -328,7 +328,7 @@ mod tests {
         assert_eq!(written(F::FullWidth, &[1, 20]), ["１", "２０"]);
         assert_eq!(written(F::UpperRoman, &[1, 4, 1999]), ["I", "IV", "MCMXCIX"]);
         assert_eq!(written(F::LowerLetter, &[1, 26, 27, 53]), ["a", "z", "aa", "aaa"]);
-        assert_eq!(written(F::DecimalZero, &[1, 10]), ["01", "10"]);
+        assert_eq!(written(F::Padded(2), &[1, 10]), ["01", "10"]);
         assert_eq!(written(F::None, &[1]), [""]);
     }
 

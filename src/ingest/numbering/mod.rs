@@ -85,8 +85,8 @@ impl Counters {
     /// The number of the next paragraph of a list, or `None` where Word prints none (a bullet, or a level without text).
     ///
     /// `list` names what counts together (`w:abstractNumId`, `lsid`); `instance` names what a paragraph refers to (`w:numId`, `ilfo`), which may set a first value of its own
-    /// (`w:startOverride`, `fStartAt`): it is taken once, when the instance's first paragraph at that level comes. Levels that are named in the text and were not counted
-    /// yet show their first value.
+    /// (`w:startOverride`, `fStartAt`): it is taken once, when the instance's first paragraph at that level comes. Levels above that were not counted yet are taken to their
+    /// first value, and go on from there, as Word counts (a `Heading 1` after a `Heading 2` is 2).
     pub(crate) fn next(&mut self, list: u32, instance: u32, level: u8, levels: &[Level], first: Option<u32>) -> Option<AutoNumber> {
         let at = usize::from(level);
         let own = levels.get(at)?;
@@ -101,6 +101,9 @@ impl Counters {
             (None, None) => first.unwrap_or(own.start),
         };
         values[at] = Some(value);
+        for (above, value) in values.iter_mut().enumerate().take(at) {
+            *value = value.or(levels.get(above).map(|l| l.start));
+        }
         for (deeper, value) in values.iter_mut().enumerate().skip(at + 1) {
             if levels.get(deeper).is_none_or(|l| level < l.restart_below) {
                 *value = None;
@@ -188,9 +191,9 @@ mod tests {
     }
 
     #[test]
-    fn a_level_not_counted_yet_shows_its_first_value() {
+    fn a_level_not_counted_yet_shows_its_first_value_and_goes_on_from_it() {
         let levels = [level(0, NumberFormat::Decimal, "%1"), level(1, NumberFormat::Decimal, "%1.%2")];
-        assert_eq!(texts(&levels, &[(1, 1, None), (1, 1, None)]), ["1.1", "1.2"]);
+        assert_eq!(texts(&levels, &[(1, 1, None), (1, 1, None), (1, 0, None), (1, 1, None)]), ["1.1", "1.2", "2", "2.1"]);
     }
 
     #[test]
