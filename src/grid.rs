@@ -128,7 +128,8 @@ impl Work {
             if free < wanted {
                 self.cuts.push((r as u32, cursor as u32, "spans columns that another cell covers"));
             }
-            if self.covered + row_span * (cursor + free) > limit {
+            let added: usize = self.lines[r..r + row_span].iter().map(|l| (cursor + free).saturating_sub(l.len())).sum();
+            if self.covered + added > limit {
                 return false;
             }
             let index = self.cells.len() as u32;

@@ -44,7 +44,8 @@ fn write(code: &str, depth: u32, out: &mut String) {
     while let Some((before, after)) = rest.split_once('\\') {
         out.push_str(before);
         // Letters, numbers and further switches up to the bracket: \o\ac(…), \s\up 9(…).
-        let head_end = after.find('(').filter(|&end| after[..end].chars().all(|c| c.is_ascii_alphanumeric() || "\\ +-.".contains(c)));
+        let head_end =
+            after.find('(').filter(|&end| end > 0 && after[..end].chars().all(|c| c.is_ascii_alphanumeric() || "\\ +-.".contains(c)));
         let Some(head_end) = head_end else {
             // An escaped character, or a switch without an argument.
             let mut tail = after.chars();
