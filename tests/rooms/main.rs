@@ -1,3 +1,4 @@
 //! The rooms between a document and a record, one module each.
 
 mod checks;
+mod tables;

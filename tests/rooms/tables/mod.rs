@@ -1,0 +1,9 @@
+//! Tables of many shapes, with invented bodies, names and figures.
+
+mod activities;
+mod assets;
+mod procurement;
+mod seed;
+mod shapes;
+mod staffing;
+mod support;
