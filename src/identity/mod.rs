@@ -1,8 +1,20 @@
 //! Whose disclosure it is, of which place, department and year; each with where it was found. What is ambiguous stays ambiguous.
+//!
+//! Evidence is ranked: the title, the front matter, the body, the first rows of tables, and last what the file or the page says of itself. A short name of a place (青龙县) or one
+//! that several places have (普陀区) is resolved by rule only when one division fits.
+
+mod assemble;
+mod evidence;
+mod front;
+mod org;
+mod place;
+mod title;
+mod year;
 
 use crate::diagnostics::Diagnostic;
 use crate::document::{Document, Place};
 use crate::facts::DisclosureKind;
+use crate::normalise::names::Names;
 use crate::record::{CodeStatus, GovernmentLevel, IdentitySource, Level};
 use crate::segment::Unit;
 use crate::vocabulary::{self, Vocabulary};
@@ -39,41 +51,60 @@ pub struct Identity {
 
 /// The words that this room knows, and the reference tables that it looks up.
 #[derive(Debug)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    names: Names,
+}
 
 impl Lexicon {
     /// From the vocabulary.
-    pub fn new(_vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon {})
+    pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
+        Ok(Lexicon { names: Names::new(vocabulary)? })
     }
 }
 
 /// The identity of one disclosure.
-pub fn identify(_document: &Document, _unit: &Unit, _lexicon: &Lexicon) -> (Identity, Vec<Diagnostic>) {
-    let identity = Identity {
-        title: None,
-        title_place: None,
-        kind: None,
-        level: None,
-        government_level: None,
-        fiscal_year: None,
-        province: None,
-        prefecture: None,
-        county: None,
-        county_code: None,
-        county_code_status: CodeStatus::Unknown,
-        county_key: None,
-        department: None,
-        department_printed: None,
-        department_key: None,
-        department_function: None,
-        unit_name: None,
-        parent_department: None,
-        published_on: None,
-        source_url: None,
-        county_source: None,
-        department_source: None,
-        year_source: None,
-    };
-    (identity, Vec::new())
+pub fn identify(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Identity, Vec<Diagnostic>) {
+    let case = assemble::Case::new(document, unit, lexicon);
+    let mut told = Vec::new();
+    let mut identity = Identity::default();
+    assemble::title(&case, &mut identity);
+    identity.kind = assemble::kind(&case);
+    assemble::year(&case, &mut identity, &mut told);
+    let naming = assemble::department(&case, &mut identity);
+    assemble::level(&case, &mut identity, naming.as_ref());
+    assemble::place(&case, &mut identity, naming.as_ref(), &mut told);
+    identity.published_on = evidence::published(document, &case.lines);
+    identity.source_url = document.metadata.url.clone().filter(|u| u.starts_with("http://") || u.starts_with("https://"));
+    (identity, told)
+}
+
+impl Default for Identity {
+    /// Nothing known yet.
+    fn default() -> Self {
+        Identity {
+            title: None,
+            title_place: None,
+            kind: None,
+            level: None,
+            government_level: None,
+            fiscal_year: None,
+            province: None,
+            prefecture: None,
+            county: None,
+            county_code: None,
+            county_code_status: CodeStatus::Unknown,
+            county_key: None,
+            department: None,
+            department_printed: None,
+            department_key: None,
+            department_function: None,
+            unit_name: None,
+            parent_department: None,
+            published_on: None,
+            source_url: None,
+            county_source: None,
+            department_source: None,
+            year_source: None,
+        }
+    }
 }

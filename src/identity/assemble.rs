@@ -1,0 +1,329 @@
+//! From everything that names the publisher to one identity: the best witness of each column, and what stays open.
+
+use super::evidence::{self, Naming};
+use super::front::{Line, Origin};
+use super::org::{Scope, Town};
+use super::place::{self, Chain, Resolved};
+use super::title::{self, Found};
+use super::{Identity, Lexicon};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::document::{Document, Place};
+use crate::facts::DisclosureKind;
+use crate::normalise::divisions::{self, Division, DivisionLevel};
+use crate::normalise::key::{Key, fold_text};
+use crate::normalise::names::Names;
+use crate::record::{CodeStatus, GovernmentLevel, IdentitySource, Level};
+use crate::segment::Unit;
+use std::cell::OnceCell;
+
+/// What one disclosure offers.
+pub(super) struct Case<'a> {
+    pub document: &'a Document,
+    pub unit: &'a Unit,
+    pub names: &'a Names,
+    pub lines: Vec<Line<'a>>,
+    pub titles: Vec<Found>,
+    pub namings: Vec<Naming>,
+    body: OnceCell<String>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn new(document: &'a Document, unit: &'a Unit, lexicon: &'a Lexicon) -> Self {
+        let names = &lexicon.names;
+        let lines = super::front::lines(document, unit);
+        let titles = title::find(&lines, names);
+        let mut namings: Vec<Naming> = Vec::new();
+        let labelled = evidence::labelled(&lines, names);
+        let (table, text): (Vec<_>, Vec<_>) = labelled.into_iter().partition(|n| n.source == IdentitySource::Table);
+        let from_titles = titles.iter().take(3).map(|t| Naming {
+            org: t.parsed.org.clone(),
+            source: IdentitySource::Title,
+            called: t.parsed.called,
+            year: t.parsed.years.first().map(|y| y.year),
+        });
+        namings.extend(from_titles);
+        namings.extend(text);
+        namings.extend(evidence::told(&lines, names));
+        namings.extend(table);
+        namings.extend(evidence::metadata(document, names));
+        Case { document, unit, names, lines, titles, namings, body: OnceCell::new() }
+    }
+
+    fn body(&self) -> &str {
+        self.body.get_or_init(|| evidence::body_text(self.document, self.unit))
+    }
+
+    fn title(&self) -> Option<&Found> {
+        self.titles.first()
+    }
+}
+
+/// The title's text and place: its lines as printed, joined by line feeds.
+pub(super) fn title(case: &Case<'_>, identity: &mut Identity) {
+    let Some(found) = case.title() else {
+        identity.title = case.document.metadata.title.clone().filter(|t| !t.trim().is_empty());
+        return;
+    };
+    let lines: Vec<&Line<'_>> = found.lines.iter().filter_map(|i| case.lines.get(*i)).collect();
+    identity.title = Some(lines.iter().map(|l| l.raw).collect::<Vec<_>>().join("\n"));
+    if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
+        identity.title_place = Some(Place {
+            block: first.block,
+            end_block: last.block,
+            start_char: first.start_char,
+            end_char: last.end_char(),
+            cell: first.cell,
+        });
+    }
+}
+
+/// Budget or final accounts: the title's word, else what the headings say.
+pub(super) fn kind(case: &Case<'_>) -> Option<DisclosureKind> {
+    let titles = case.titles.iter().find_map(|t| t.parsed.kind);
+    titles.or_else(|| {
+        let said: Vec<DisclosureKind> =
+            case.lines.iter().filter(|l| l.key.chars().count() <= 40).filter_map(|l| title::kind(&l.key)).collect();
+        let finals = said.iter().filter(|k| **k == DisclosureKind::FinalAccounts).count();
+        match (finals, said.len() - finals) {
+            (0, 0) => None,
+            (finals, budgets) if finals * 2 > budgets => Some(DisclosureKind::FinalAccounts),
+            _ => Some(DisclosureKind::Budget),
+        }
+    })
+}
+
+/// The fiscal year: of the title, else of headings, announcements and captions, else of the page's own title.
+pub(super) fn year(case: &Case<'_>, identity: &mut Identity, told: &mut Vec<Diagnostic>) {
+    let mut printed: Vec<i32> = Vec::new();
+    for found in case.titles.iter().take(3) {
+        let years = &found.parsed.years;
+        if years.len() == 1 || years.windows(2).all(|w| matches!(w, [a, b] if a.year == b.year)) {
+            printed.extend(years.iter().filter(|y| y.until.is_none()).map(|y| y.year).take(1));
+        }
+    }
+    let text = evidence::years_beside(&case.lines, Origin::Text, identity.kind);
+    let cells = evidence::years_beside(&case.lines, Origin::Cell, identity.kind);
+    let announced = case.namings.iter().filter(|n| n.source == IdentitySource::Body).find_map(|n| n.year);
+    let of_page = case.namings.iter().filter(|n| n.source == IdentitySource::Metadata).find_map(|n| n.year);
+    let most = |counts: &[(i32, u32)]| match counts {
+        [(year, _)] => Some(*year),
+        [(year, first), (_, second), ..] if *first >= 2 * second => Some(*year),
+        _ => None,
+    };
+    let (year, source) = match (printed.first(), announced.or_else(|| most(&text)), most(&cells), of_page) {
+        (Some(year), ..) => (Some(*year), Some(IdentitySource::Title)),
+        (None, Some(year), ..) => (Some(year), Some(IdentitySource::Body)),
+        (None, None, Some(year), _) => (Some(year), Some(IdentitySource::Table)),
+        (None, None, None, Some(year)) => (Some(year), Some(IdentitySource::Metadata)),
+        _ => (None, None),
+    };
+    (identity.fiscal_year, identity.year_source) = (year, source);
+    let ranges = case.title().and_then(|t| t.parsed.years.iter().find_map(|y| y.until.map(|u| (y.year, u))));
+    let other = printed.iter().copied().find(|y| Some(*y) != year);
+    // Headings of a budget also name other years; only those that never name the title's year contradict it.
+    let headings = most(&text).filter(|y| Some(*y) != year && !text.iter().any(|(t, _)| Some(*t) == year) && text.iter().any(|(_, n)| *n >= 2));
+    let message = match (ranges, other, headings) {
+        (Some((from, to)), ..) => format!("the title names the years {from} to {to}"),
+        (None, Some(other), _) => format!("titles name the years {} and {other}", year.unwrap_or(other)),
+        (None, None, Some(other)) => format!("the title says {}, headings say {other}", year.unwrap_or(other)),
+        _ => return,
+    };
+    let mut diagnostic = Diagnostic::new(Code::YearConflict, Severity::Warning, message);
+    diagnostic.place = identity.title_place;
+    told.push(diagnostic);
+}
+
+/// Body, unit and function: of the first witness that names a body well enough.
+pub(super) fn department(case: &Case<'_>, identity: &mut Identity) -> Option<Naming> {
+    let graded = |least: u32| case.namings.iter().find(|n| n.org.grade(case.names) >= least);
+    let title = case.namings.first().filter(|n| n.source == IdentitySource::Title && n.org.body.is_some());
+    let best = graded(2).filter(|b| title.is_none_or(|t| t.org.grade(case.names) == 0 || std::ptr::eq(*b, t)));
+    let naming = best.or(title.filter(|t| t.org.grade(case.names) > 0)).or_else(|| graded(1)).or(title)?.clone();
+    let body = naming.org.body.clone()?;
+    let zoned = naming.org.zone.as_ref().filter(|_| !naming.org.chain.is_empty() && naming.org.printed == body.canonical || body.known);
+    let in_county_zone = zoned.filter(|_| naming.org.chain.leaf.iter().all(|d| d.level == DivisionLevel::County) && !naming.org.chain.is_empty());
+    let prefix = in_county_zone.cloned().unwrap_or_default();
+    identity.department = Some(format!("{prefix}{}", body.canonical));
+    identity.department_key = Some(format!("{prefix}{}", body.key));
+    identity.department_function = Some(body.function.clone());
+    identity.department_printed = Some(printed(case, &naming));
+    identity.department_source = Some(naming.source);
+    identity.parent_department = naming.org.parent.as_ref().map(|p| case.names.body(p).canonical);
+    Some(naming)
+}
+
+/// The name as it stands in the title, where it can be found there: with the page's own characters, without blanks and line breaks inside.
+fn printed(case: &Case<'_>, naming: &Naming) -> String {
+    let wanted = naming.org.printed.as_str();
+    let joined: Vec<String> = match case.title() {
+        Some(title) => vec![title.lines.iter().filter_map(|i| case.lines.get(*i)).map(|l| l.raw).collect::<Vec<_>>().join("\n")],
+        None => Vec::new(),
+    };
+    let singles = case.lines.iter().map(|l| l.raw.to_owned());
+    for raw in joined.into_iter().chain(singles) {
+        let key = Key::new(&raw);
+        if let Some(at) = key.text.find(wanted) {
+            let range = key.source_range(&raw, at, at + wanted.len());
+            return raw.get(range).map_or_else(|| wanted.to_owned(), |r| r.chars().filter(|c| !c.is_whitespace()).collect());
+        }
+    }
+    wanted.to_owned()
+}
+
+/// Department or unit.
+pub(super) fn level(case: &Case<'_>, identity: &mut Identity, naming: Option<&Naming>) {
+    let title = case.title();
+    let scope = naming.and_then(|n| n.org.scope).or_else(|| title.and_then(|t| t.parsed.scope));
+    let called = naming.and_then(|n| n.called).or_else(|| case.titles.iter().find_map(|t| t.parsed.called));
+    let unit_by_name = naming.is_some_and(|n| n.org.parent.is_some() || n.org.body.as_ref().is_some_and(|b| b.unit));
+    let title_called = title.and_then(|t| t.parsed.called);
+    identity.level = match (scope, called) {
+        (Some(Scope::Own), _) => Some(Level::Unit),
+        (Some(Scope::Whole), _) => Some(Level::Department),
+        (None, Some(Level::Unit)) if title_called != Some(Level::Department) => Some(Level::Unit),
+        _ if unit_by_name => Some(Level::Unit),
+        (None, Some(level)) => Some(if title_called == Some(Level::Unit) { Level::Unit } else { level }),
+        (None, None) if naming.is_some() || title.is_some() => Some(Level::Department),
+        _ => None,
+    };
+    if identity.level == Some(Level::Unit) {
+        identity.unit_name = naming.and_then(|n| n.org.body.as_ref()).map(|b| b.canonical.clone());
+    }
+}
+
+/// County, prefecture, province, code and key.
+pub(super) fn place(case: &Case<'_>, identity: &mut Identity, naming: Option<&Naming>, told: &mut Vec<Diagnostic>) {
+    let zone = naming.and_then(|n| n.org.zone.clone());
+    let town = naming.and_then(|n| n.org.town);
+    let letter = naming.and_then(|n| n.org.letter).or_else(|| case.title().and_then(|t| t.parsed.level_letter));
+    let Some((chain, source)) = chain(case, identity, naming, letter) else {
+        identity.government_level = level_of_letter(letter, town, zone.is_some());
+        if let Some(zone) = zone {
+            identity.county = Some(zone);
+            identity.county_code_status = CodeStatus::NotInStandard;
+            identity.county_source = naming.map(|n| n.source);
+        }
+        return;
+    };
+    identity.county_source = Some(source);
+    let resolved = place::resolve(&chain.leaf, identity.fiscal_year, identity.kind, &|d| favour(case, d));
+    fill(identity, &chain, &resolved);
+    identity.county_code_status = resolved.status;
+    if resolved.status == CodeStatus::Ambiguous {
+        let codes: Vec<String> = resolved.candidates.iter().map(|d| format!("{} {}{}", d.code, d.province, d.prefecture.unwrap_or(""))).collect();
+        let mut diagnostic =
+            Diagnostic::new(Code::AmbiguousCounty, Severity::Warning, format!("“{}” can be {}", chain.name, codes.join(", ")));
+        diagnostic.place = identity.title_place;
+        told.push(diagnostic);
+    }
+    let is_county = resolved.candidates.iter().any(|d| d.level == DivisionLevel::County);
+    if let Some(zone) = zone.filter(|_| !is_county) {
+        identity.county = Some(zone);
+        identity.county_code = None;
+        identity.county_key = None;
+        identity.county_code_status = CodeStatus::NotInStandard;
+        identity.government_level = Some(GovernmentLevel::County);
+    }
+    if town == Some(Town::Township) {
+        identity.government_level = Some(GovernmentLevel::Township);
+    }
+}
+
+/// The places of the witness that names the body; else those of the best other one, and last what the text itself says.
+fn chain(case: &Case<'_>, identity: &Identity, naming: Option<&Naming>, letter: Option<char>) -> Option<(Chain, IdentitySource)> {
+    if let Some(naming) = naming.filter(|n| !n.org.chain.is_empty()) {
+        return Some((naming.org.chain.clone(), naming.source));
+    }
+    let fits = |chain: &Chain| !chain.is_empty() && letter.is_none_or(|l| chain.name.ends_with(l));
+    // A title or label that names only the place, or the same body with its place.
+    let same = |n: &&Naming| {
+        let key = n.org.body.as_ref().map(|b| b.key.as_str());
+        key.is_none() || key == identity.department_key.as_deref()
+    };
+    for wanted in [IdentitySource::Title, IdentitySource::Body] {
+        if let Some(found) = case.namings.iter().filter(|n| n.source == wanted).filter(same).find(|n| fits(&n.org.chain)) {
+            return Some((found.org.chain.clone(), wanted));
+        }
+    }
+    let mut spellings: Vec<String> = Vec::new();
+    for name in [naming.map(|n| n.org.printed.as_str()), identity.department.as_deref(), identity.department_key.as_deref()].into_iter().flatten() {
+        let folded = fold_text(name);
+        if !spellings.contains(&folded) {
+            spellings.push(folded);
+        }
+    }
+    if let Some(chain) = evidence::before_department(case.body(), &spellings).filter(fits) {
+        return Some((chain, IdentitySource::Body));
+    }
+    if let Some(found) = case.namings.iter().filter(|n| n.source == IdentitySource::Table).filter(same).find(|n| fits(&n.org.chain)) {
+        return Some((found.org.chain.clone(), IdentitySource::Table));
+    }
+    if let Some(chain) = evidence::only_county(case.body(), letter) {
+        return Some((chain, IdentitySource::Body));
+    }
+    case.namings
+        .iter()
+        .find(|n| n.source == IdentitySource::Metadata && fits(&n.org.chain))
+        .map(|n| (n.org.chain.clone(), IdentitySource::Metadata))
+}
+
+fn fill(identity: &mut Identity, chain: &Chain, resolved: &Resolved) {
+    let same = |of: fn(&Division) -> Option<&'static str>| {
+        let mut all = resolved.candidates.iter().map(|d| of(d));
+        let first = all.next().flatten();
+        first.filter(|f| all.all(|o| o == Some(f))).map(str::to_owned)
+    };
+    identity.province = same(|d| Some(d.province));
+    identity.prefecture = same(|d| d.prefecture);
+    let levels: Vec<DivisionLevel> = resolved.candidates.iter().map(|d| d.level).collect();
+    let level = levels.first().copied().filter(|l| levels.iter().all(|o| o == l));
+    identity.government_level = level.map(|l| match l {
+        DivisionLevel::Province => GovernmentLevel::Province,
+        DivisionLevel::Prefecture => GovernmentLevel::Prefecture,
+        DivisionLevel::County => GovernmentLevel::County,
+    });
+    if level == Some(DivisionLevel::County) {
+        identity.county = same(|d| Some(d.name)).or_else(|| Some(chain.name.clone()));
+    }
+    identity.county_code = resolved.division.map(|d| d.code.to_owned());
+    identity.county_key = same(|d| Some(d.key()));
+}
+
+fn level_of_letter(letter: Option<char>, town: Option<Town>, zone: bool) -> Option<GovernmentLevel> {
+    match (town, letter) {
+        (Some(Town::Township), _) => Some(GovernmentLevel::Township),
+        (Some(Town::Subdistrict), _) => Some(GovernmentLevel::County),
+        (None, Some('县' | '区' | '旗')) => Some(GovernmentLevel::County),
+        (None, Some('州')) => Some(GovernmentLevel::Prefecture),
+        (None, Some('省')) => Some(GovernmentLevel::Province),
+        _ if zone => Some(GovernmentLevel::County),
+        _ => None,
+    }
+}
+
+/// How strongly the rest of the disclosure speaks for one of several places of the same name: the name right behind its prefecture or province; these named by the page; in the head of the
+/// text; more than once in the body.
+fn favour(case: &Case<'_>, division: &Division) -> u32 {
+    let above: Vec<&str> = match division.prefecture.filter(|p| *p != division.name) {
+        Some(prefecture) => vec![prefecture],
+        None => vec![division.province],
+    };
+    let province_stem = divisions::stem(division.province);
+    let joined: Vec<String> = above.iter().copied().chain([division.province, province_stem.as_str()]).map(|a| format!("{a}{}", division.name)).collect();
+    let metadata: String = [&case.document.metadata.title, &case.document.metadata.publisher].into_iter().flatten().map(|t| fold_text(t)).collect();
+    let front: String = case.lines.iter().take(60).map(|l| l.key.as_str()).collect::<Vec<_>>().join("\n");
+    let body = case.body();
+    if joined.iter().any(|j| metadata.contains(j.as_str()) || front.contains(j.as_str()) || body.contains(j.as_str())) {
+        return 8;
+    }
+    let ranks: [(&str, usize, u32); 3] = [(&metadata, 1, 6), (&front, 1, 4), (body, 2, 2)];
+    for (text, least, rank) in ranks {
+        if above.iter().any(|a| text.matches(a).count() >= least) {
+            return rank + 1;
+        }
+        if text.matches(division.province).count() >= least {
+            return rank;
+        }
+    }
+    0
+}
