@@ -121,7 +121,8 @@ pub(super) fn year(case: &Case<'_>, identity: &mut Identity, told: &mut Vec<Diag
     let ranges = case.title().and_then(|t| t.parsed.years.iter().find_map(|y| y.until.map(|u| (y.year, u))));
     let other = printed.iter().copied().find(|y| Some(*y) != year);
     // Headings of a budget also name other years; only those that never name the title's year contradict it.
-    let headings = most(&text).filter(|y| Some(*y) != year && !text.iter().any(|(t, _)| Some(*t) == year) && text.iter().any(|(_, n)| *n >= 2));
+    let headings =
+        most(&text).filter(|y| Some(*y) != year && !text.iter().any(|(t, _)| Some(*t) == year) && text.iter().any(|(_, n)| *n >= 2));
     let message = match (ranges, other, headings) {
         (Some((from, to)), ..) => format!("the title names the years {from} to {to}"),
         (None, Some(other), _) => format!("titles name the years {} and {other}", year.unwrap_or(other)),
@@ -141,7 +142,8 @@ pub(super) fn department(case: &Case<'_>, identity: &mut Identity) -> Option<Nam
     let naming = best.or(title.filter(|t| t.org.grade(case.names) > 0)).or_else(|| graded(1)).or(title)?.clone();
     let body = naming.org.body.clone()?;
     let zoned = naming.org.zone.as_ref().filter(|_| !naming.org.chain.is_empty() && naming.org.printed == body.canonical || body.known);
-    let in_county_zone = zoned.filter(|_| naming.org.chain.leaf.iter().all(|d| d.level == DivisionLevel::County) && !naming.org.chain.is_empty());
+    let in_county_zone =
+        zoned.filter(|_| naming.org.chain.leaf.iter().all(|d| d.level == DivisionLevel::County) && !naming.org.chain.is_empty());
     let prefix = in_county_zone.cloned().unwrap_or_default();
     identity.department = Some(format!("{prefix}{}", body.canonical));
     identity.department_key = Some(format!("{prefix}{}", body.key));
@@ -210,7 +212,8 @@ pub(super) fn place(case: &Case<'_>, identity: &mut Identity, naming: Option<&Na
     fill(identity, &chain, &resolved);
     identity.county_code_status = resolved.status;
     if resolved.status == CodeStatus::Ambiguous {
-        let codes: Vec<String> = resolved.candidates.iter().map(|d| format!("{} {}{}", d.code, d.province, d.prefecture.unwrap_or(""))).collect();
+        let codes: Vec<String> =
+            resolved.candidates.iter().map(|d| format!("{} {}{}", d.code, d.province, d.prefecture.unwrap_or(""))).collect();
         let mut diagnostic =
             Diagnostic::new(Code::AmbiguousCounty, Severity::Warning, format!("“{}” can be {}", chain.name, codes.join(", ")));
         diagnostic.place = identity.title_place;
@@ -246,7 +249,9 @@ fn chain(case: &Case<'_>, identity: &Identity, naming: Option<&Naming>, letter: 
         }
     }
     let mut spellings: Vec<String> = Vec::new();
-    for name in [naming.map(|n| n.org.printed.as_str()), identity.department.as_deref(), identity.department_key.as_deref()].into_iter().flatten() {
+    for name in
+        [naming.map(|n| n.org.printed.as_str()), identity.department.as_deref(), identity.department_key.as_deref()].into_iter().flatten()
+    {
         let folded = fold_text(name);
         if !spellings.contains(&folded) {
             spellings.push(folded);
@@ -309,8 +314,10 @@ fn favour(case: &Case<'_>, division: &Division) -> u32 {
         None => vec![division.province],
     };
     let province_stem = divisions::stem(division.province);
-    let joined: Vec<String> = above.iter().copied().chain([division.province, province_stem.as_str()]).map(|a| format!("{a}{}", division.name)).collect();
-    let metadata: String = [&case.document.metadata.title, &case.document.metadata.publisher].into_iter().flatten().map(|t| fold_text(t)).collect();
+    let joined: Vec<String> =
+        above.iter().copied().chain([division.province, province_stem.as_str()]).map(|a| format!("{a}{}", division.name)).collect();
+    let metadata: String =
+        [&case.document.metadata.title, &case.document.metadata.publisher].into_iter().flatten().map(|t| fold_text(t)).collect();
     let front: String = case.lines.iter().take(60).map(|l| l.key.as_str()).collect::<Vec<_>>().join("\n");
     let body = case.body();
     if joined.iter().any(|j| metadata.contains(j.as_str()) || front.contains(j.as_str()) || body.contains(j.as_str())) {

@@ -32,17 +32,22 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-static LABEL_END: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:金额单位|货币单位|单位):|\((?:盖章|公章|签章|章|单位公章)\)|编制日期|填报日期|报送日期|日期:|预算年度|公开[0-9]+表|负责人|联系人|20[0-9]{2}年").ok());
+static LABEL_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:金额单位|货币单位|单位):|\((?:盖章|公章|签章|章|单位公章)\)|编制日期|填报日期|报送日期|日期:|预算年度|公开[0-9]+表|负责人|联系人|20[0-9]{2}年").ok()
+});
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:现将|现就|兹将|将|为|公开|,|:|。|、|^)([^,。;:、现将]{2,40}?)(20[0-9]{2}年度?)(?:的)?(?:部门|单位|本级)?(?:综合)?(预算|决算)").ok()
+    Regex::new(
+        r"(?:现将|现就|兹将|将|为|公开|,|:|。|、|^)([^,。;:、现将]{2,40}?)(20[0-9]{2}年度?)(?:的)?(?:部门|单位|本级)?(?:综合)?(预算|决算)",
+    )
+    .ok()
 });
 static HEADED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:第[一二三四五六七八九十0-9]+部分:?|[一二三四五六七八九十]+、)?(.{3,40}?)(?:部门|单位|\(单位\)|\(部门\))?(?:概况|基本情况|主要职能|主要职责|部门职责|单位职责|职能简介)$").ok()
 });
 static CODED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\[?([0-9]{3,9})\]?[-_.]?([^0-9:/%.]{2,30})$").ok());
-static PRINTED_ON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok());
+static PRINTED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok()
+});
 
 /// Labels and coded names among lines, each read as a name.
 pub(super) fn labelled(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
@@ -170,8 +175,11 @@ pub(super) fn only_county(text: &str, letter: Option<char>) -> Option<Chain> {
             '\n' => inside = 0,
             _ if inside == 0 && at >= skip_to => {
                 for (len, forms) in divisions::prefixes(&text[at..]) {
-                    let counties: Vec<&'static Division> =
-                        forms.iter().filter(|f| f.kind < FormKind::Stem && f.division.level == DivisionLevel::County).map(|f| f.division).collect();
+                    let counties: Vec<&'static Division> = forms
+                        .iter()
+                        .filter(|f| f.kind < FormKind::Stem && f.division.level == DivisionLevel::County)
+                        .map(|f| f.division)
+                        .collect();
                     let name = &text[at..at + len];
                     if counties.is_empty() || text[at + len..].starts_with("街道") || letter.is_some_and(|l| !name.ends_with(l)) {
                         continue;

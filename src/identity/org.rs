@@ -58,12 +58,34 @@ impl Org {
 
 /// Words before the place inside a name. What follows the place is joined to them when that makes a known name: 共青团…委.
 const BEFORE_PLACE: &[&str] = &[
-    "中国共产主义青年团", "中国人民政治协商会议", "中国国民党革命委员会", "中国民主同盟", "中国民主建国会", "中国民主促进会", "中国农工民主党", "中国致公党", "九三学社", "台湾民主自治同盟", "中国共产党", "国家税务总局",
-    "国家统计局", "中共", "共青团", "政协", "民革", "民盟", "民建", "民进", "农工党", "致公党", "台盟",
+    "中国共产主义青年团",
+    "中国人民政治协商会议",
+    "中国国民党革命委员会",
+    "中国民主同盟",
+    "中国民主建国会",
+    "中国民主促进会",
+    "中国农工民主党",
+    "中国致公党",
+    "九三学社",
+    "台湾民主自治同盟",
+    "中国共产党",
+    "国家税务总局",
+    "国家统计局",
+    "中共",
+    "共青团",
+    "政协",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工党",
+    "致公党",
+    "台盟",
 ];
 
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\[?[0-9]{3,9}\]?[-_.]?)").ok());
-static SCOPE_IN_BRACKETS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\((本级|机关|机关本级|局本级|部门|单位|汇总|本部|公章|盖章|签章|章|公开|含下属单位|部门汇总)\)").ok());
+static SCOPE_IN_BRACKETS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\((本级|机关|机关本级|局本级|部门|单位|汇总|本部|公章|盖章|签章|章|公开|含下属单位|部门汇总)\)").ok());
 static ZONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"^(.{1,12}?(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新技术产业园区|高新技术开发区|高新区|产业开发区|技术开发区|开发区|工业新区|新区|工业园区|产业园区|科技园区|园区|工业园|产业园|科技园|产业集聚区|集聚区|集中区|产业示范区|示范区|试验区|度假区|风景名胜区|风景区|景区|综合保税区|保税区|合作区|管理区|管理局区|食品区))(.*)$",
@@ -123,7 +145,11 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
         }
     }
     let inner = rest.strip_prefix("人民政府").filter(|r| !r.is_empty()).unwrap_or(rest);
-    if inner.len() < rest.len() && known(org, "", inner, names) || town(org, inner, names) || zone(org, inner, names) || unit_of_department(org, inner, names) {
+    if inner.len() < rest.len() && known(org, "", inner, names)
+        || town(org, inner, names)
+        || zone(org, inner, names)
+        || unit_of_department(org, inner, names)
+    {
         return;
     }
     if let Some((outer, _)) = inner.split_once('(')
@@ -172,12 +198,25 @@ fn letter(org: &mut Org, prefix: &str, rest: &str, names: &Names) -> bool {
 fn town(org: &mut Org, rest: &str, names: &Names) -> bool {
     let Some(found) = TOWN.as_ref().and_then(|t| t.captures(rest)) else { return false };
     let (stem, kind, office) = (&found[1], &found[2], found.get(3).map_or("", |m| m.as_str()));
-    let no_name = ["城", "城乡", "小城", "家", "水", "乡", "村", "集"].contains(&stem) || stem.ends_with('局') || kind == "街" && !matches!(office, "" | "道办事处" | "办事处" | "办");
+    let no_name = ["城", "城乡", "小城", "家", "水", "乡", "村", "集"].contains(&stem)
+        || stem.ends_with('局')
+        || kind == "街" && !matches!(office, "" | "道办事处" | "办事处" | "办");
     if no_name || stem.chars().count() == 1 && office.is_empty() {
         return false;
     }
     let subdistrict = matches!(kind, "街道" | "街");
-    let government = matches!(office, "" | "人民政府" | "政府" | "人民政府机关" | "政府机关" | "人民政府办公室" | "政府办公室" | "党委政府" | "党委、政府" | "机关");
+    let government = matches!(
+        office,
+        "" | "人民政府"
+            | "政府"
+            | "人民政府机关"
+            | "政府机关"
+            | "人民政府办公室"
+            | "政府办公室"
+            | "党委政府"
+            | "党委、政府"
+            | "机关"
+    );
     let canonical = match (subdistrict, office) {
         (true, "党工委") => format!("{stem}街道党工委"),
         (true, _) => format!("{stem}街道办事处"),
@@ -208,7 +247,8 @@ fn zone(org: &mut Org, rest: &str, names: &Names) -> bool {
     if names.prefix(zone).is_some_and(|(len, _)| len >= "教育局".len()) {
         return false;
     }
-    if matches!(office, "" | "管委会" | "管理委员会" | "党工委" | "党工委管委会" | "党工委、管委会" | "管理局" | "管理处" | "管委会机关") {
+    if matches!(office, "" | "管委会" | "管理委员会" | "党工委" | "党工委管委会" | "党工委、管委会" | "管理局" | "管理处" | "管委会机关")
+    {
         let mut body = names.body(rest);
         body.function = "development_zone".to_owned();
         body.unit = false;

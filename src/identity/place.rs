@@ -38,7 +38,8 @@ impl Chain {
 fn extend(text: &str, at: usize, within: &[&'static Division], stems: usize, body_follows: &dyn Fn(&str) -> bool, best: &mut Chain) {
     for (len, forms) in divisions::prefixes(&text[at..]) {
         for stem in [false, true] {
-            let subset: Vec<&'static Division> = forms.iter().filter(|f| (f.kind == FormKind::Stem) == stem && fits(f, within)).map(|f| f.division).collect();
+            let subset: Vec<&'static Division> =
+                forms.iter().filter(|f| (f.kind == FormKind::Stem) == stem && fits(f, within)).map(|f| f.division).collect();
             if subset.is_empty() {
                 continue;
             }

@@ -45,8 +45,43 @@ static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:第[一二三四五六七八九十0-9]+(?:部分|部门|章|节|篇)|[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[、.)](?:[^0-9]|$)|表[一二三四五六七八九十0-9]+|公开[0-9]*表|[0-9-]+$|目录$)").ok()
 });
 const STOP_WORDS: &[&str] = &[
-    "首页", "位置", "来源", "发布", "浏览", "字体", "打印", "索引号", "目录", "主页", "导航", "文号", "日期", "时间", "字号", "关闭", "分享", "下载", "版权", "备案", "网站", "如下", "详见", "现将", "政府网", "信息公开指南", "依申请",
-    "上一篇", "下一篇", "点击", "主题分类", "发文", "有效性", "责任编辑", "附件下载", "搜索", "登录",
+    "首页",
+    "位置",
+    "来源",
+    "发布",
+    "浏览",
+    "字体",
+    "打印",
+    "索引号",
+    "目录",
+    "主页",
+    "导航",
+    "文号",
+    "日期",
+    "时间",
+    "字号",
+    "关闭",
+    "分享",
+    "下载",
+    "版权",
+    "备案",
+    "网站",
+    "如下",
+    "详见",
+    "现将",
+    "政府网",
+    "信息公开指南",
+    "依申请",
+    "上一篇",
+    "下一篇",
+    "点击",
+    "主题分类",
+    "发文",
+    "有效性",
+    "责任编辑",
+    "附件下载",
+    "搜索",
+    "登录",
 ];
 
 /// Reads a folded title.
@@ -60,13 +95,22 @@ pub(super) fn parse(title: &str, names: &Names) -> Parsed {
         Some(year) => around(&text[..year.start], &text[year.end..], names),
         None => org::read(cut(text, &ANY_END), names),
     };
-    Parsed { kind: kind(text), called: called(text), scope: org.scope.or_else(|| scope(text)), level_letter: level_letter(text), years, org }
+    Parsed {
+        kind: kind(text),
+        called: called(text),
+        scope: org.scope.or_else(|| scope(text)),
+        level_letter: level_letter(text),
+        years,
+        org,
+    }
 }
 
 /// The name before the year, behind it, or on both sides (某县2019年度某局“三公”经费情况).
 fn around(before: &str, after: &str, names: &Names) -> Org {
     let (before, mut after) = (cut(before, &STRONG_END), cut(after, &ANY_END));
-    for level in ["区级", "县级", "市级", "省级", "州级", "旗级", "区本级", "县本级", "市本级", "省本级", "区直", "县直", "市直", "省直", "本级"] {
+    for level in
+        ["区级", "县级", "市级", "省级", "州级", "旗级", "区本级", "县本级", "市本级", "省本级", "区直", "县直", "市直", "省直", "本级"]
+    {
         after = after.strip_prefix(level).unwrap_or(after);
     }
     let first = org::read(before, names);
@@ -92,7 +136,17 @@ fn cut<'a>(text: &'a str, end: &LazyLock<Option<Regex>>) -> &'a str {
 /// 预算 or 决算; the names of the funds hold 预算 as well and do not count.
 pub(super) fn kind(text: &str) -> Option<DisclosureKind> {
     let mut text = text.to_owned();
-    for fund in ["一般公共预算", "公共财政预算", "政府性基金预算", "国有资本经营预算", "社会保险基金预算", "预算单位", "预算主管部门", "预算法", "预算数"] {
+    for fund in [
+        "一般公共预算",
+        "公共财政预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+        "社会保险基金预算",
+        "预算单位",
+        "预算主管部门",
+        "预算法",
+        "预算数",
+    ] {
         text = text.replace(fund, "");
     }
     if text.contains("决算") {

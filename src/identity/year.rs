@@ -40,7 +40,8 @@ pub(super) fn years(text: &str) -> Vec<Year> {
             if touches(before) || matches!(before, Some('[' | '/')) || touches(after) && !marked {
                 return None;
             }
-            let date = after.is_some_and(|c| c.is_ascii_digit()) && text[all.end()..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['月', '-', '/', '.']);
+            let date = after.is_some_and(|c| c.is_ascii_digit())
+                && text[all.end()..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['月', '-', '/', '.']);
             if date || !marked && !after.is_none_or(|c| AFTER_BARE.contains(&c)) {
                 return None;
             }
