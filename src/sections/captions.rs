@@ -22,7 +22,7 @@ fn is_caption(lines: &[Line], at: usize) -> bool {
     // A title that does not end with 表 must stand right before the table and its unit.
     let reach = if titled { BETWEEN } else { 2 };
     for next in lines[at + 1..].iter().filter(|l| !l.page_number).take(reach) {
-        if next.table {
+        if next.table || (titled && next.columns) {
             return titled || next_is_unit_line(lines, at);
         }
         let text = &next.key.text;
@@ -78,10 +78,10 @@ pub(crate) fn runs(lines: &[Line], contents: &Contents, captions: &[bool]) -> Ve
         *tables = 0;
     };
     for (at, line) in lines.iter().enumerate() {
-        if contents.holds(at) || line.page_number {
+        if contents.holds(at) || line.page_number || (line.columns && !titled) {
             continue;
         }
-        if line.table {
+        if line.table || (line.columns && titled && !is_unit_line(&line.key.text)) {
             // A table without a title goes on with the run; it does not begin one.
             tables += usize::from(begin.is_some() && titled);
             titled = false;

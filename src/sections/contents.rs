@@ -73,7 +73,7 @@ pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Conten
 
 fn item(line: &Line, words: &Words) -> Item {
     let none = Item { core: String::new(), reading: None, leader: false, listlike: false };
-    if line.table || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
+    if line.table || line.columns && !line.look.contents || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
         return none;
     }
     if line.page_number {
@@ -155,8 +155,14 @@ fn untitled(lines: &[Line], items: &[Item], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let end = at + items[at..].iter().take_while(|i| i.listlike).count();
-    let parts = items[at..end].iter().filter(|i| i.reading.is_some_and(|r| !matches!(r.meaning, Meaning::Caption(_)))).count();
-    if end - at < 5 || parts < 3 {
+    // Rows of a table that lost its shape are headings of one part at most.
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for reading in items[at..end].iter().filter_map(|i| i.reading).filter(|r| !matches!(r.meaning, Meaning::Caption(_)) && !r.amount) {
+        if !meanings.contains(&reading.meaning) {
+            meanings.push(reading.meaning);
+        }
+    }
+    if end - at < 5 || meanings.len() < 3 {
         return None;
     }
     if items[at..end].iter().filter(|i| i.leader).count() >= 3 {

@@ -34,7 +34,7 @@ pub(crate) struct Candidate {
 /// The candidate at a line, if it may be a heading at all.
 pub(crate) fn candidate(document: &Document, lines: &[Line], at: usize, words: &Words) -> Option<Candidate> {
     let line = lines.get(at)?;
-    if line.page_number || !line.is_body() || line.key.text.is_empty() && line.number.is_none() {
+    if line.page_number || line.columns || !line.is_body() || line.key.text.is_empty() && line.number.is_none() {
         return None;
     }
     whole(document, lines, at, words).or_else(|| glued(document, line, at, words))
@@ -88,7 +88,7 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
     let mut key = line.title().to_owned();
     let (mut reading, mut last) = (line.reading, at);
     for _ in 0..2 {
-        if !key.is_empty() && reading.is_some_and(|r| r.complete) {
+        if !key.is_empty() && reading.is_some_and(|r| r.told) {
             break;
         }
         let Some(next) = lines[last + 1..].iter().position(|l| !l.page_number).map(|i| last + 1 + i) else { break };

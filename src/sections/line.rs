@@ -41,6 +41,8 @@ pub(crate) struct Line {
     pub reading: Option<Reading>,
     /// It holds a page number alone.
     pub page_number: bool,
+    /// Wide gaps part it into columns: a row of a table that the format lost.
+    pub columns: bool,
 }
 
 impl Line {
@@ -141,6 +143,7 @@ impl Line {
             title_at: 0,
             reading: None,
             page_number: false,
+            columns: false,
         }
     }
 }
@@ -195,8 +198,10 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         title_at: printed.map_or(residue, |n| n.end),
         reading: None,
         page_number: is_page_number(&key.text),
+        columns: false,
         key,
     };
+    line.columns = !line.table && has_columns(&text[line.source_at(line.title_at)..]);
     line.number_text = printed.filter(|n| n.printed_end > residue).map(|n| {
         let range = line.key.source_range(text, residue, n.printed_end);
         text[range].to_owned()
@@ -208,10 +213,37 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         line.number = Some(number);
         line.number_text = Some(text);
     }
-    if line.is_whole() && !line.page_number {
+    if line.is_whole() && !line.page_number && !line.columns {
         line.reading = words.read(line.title());
     }
     lines.push(line);
+}
+
+/// Three blanks or more, or a tab, part it into pieces of which one has several characters (名   词 is one word).
+fn has_columns(text: &str) -> bool {
+    let mut pieces = 0;
+    let mut wide = false;
+    let mut at = text.trim();
+    loop {
+        let gap = at.char_indices().scan(0_u32, |run, (i, c)| {
+            *run = if c == '\t' {
+                *run + 3
+            } else if c.is_whitespace() {
+                *run + 1
+            } else {
+                0
+            };
+            Some((i + c.len_utf8(), *run))
+        });
+        let end = gap.into_iter().find(|(_, run)| *run >= 3).map_or(at.len(), |(end, _)| end);
+        let piece = at[..end].trim();
+        pieces += 1;
+        wide |= piece.chars().count() > 2;
+        at = at[end..].trim_start();
+        if at.is_empty() {
+            return pieces > 1 && wide;
+        }
+    }
 }
 
 /// `？第二部分？`: question marks and stars where special blanks stood.

@@ -42,8 +42,10 @@ pub struct Reading {
     pub general: bool,
     /// 基本情况 …: an organization heading that may hold other parts, and a mere container when it is numbered as a chapter.
     pub basic: bool,
-    /// It ends with a word that ends headings (情况, 说明, 解释 …), or with its head.
+    /// It ends with a word of headings, not with a name or with 预算.
     pub complete: bool,
+    /// It ends with a word that ends headings (情况, 说明, 概况, 表).
+    pub told: bool,
     /// It states a figure.
     pub amount: bool,
     /// It was passed over because it is a name, in characters.
@@ -170,8 +172,17 @@ impl Words {
         let text = trim(key);
         if let Some(meaning) = self.exceptions.get(text) {
             let known = text.chars().count() as u16;
-            let whole =
-                Reading { meaning: (*meaning)?, known, unknown: 0, general: false, basic: false, complete: true, amount: false, name: 0 };
+            let whole = Reading {
+                meaning: (*meaning)?,
+                known,
+                unknown: 0,
+                general: false,
+                basic: false,
+                complete: true,
+                told: true,
+                amount: false,
+                name: 0,
+            };
             return Some(whole);
         }
         self.compose(text)
@@ -198,6 +209,7 @@ impl Words {
             general,
             basic,
             complete,
+            told: ends_here && matches!(last.role, Role::Explanation | Role::Overview | Role::Table),
             amount: tokens.iter().any(|t| t.role == Role::Amount && t.nesting == 0),
             name: text[..from].chars().count() as u16,
         })

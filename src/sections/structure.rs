@@ -469,6 +469,11 @@ impl<'a> Walk<'a> {
         if title && !self.contents.lists(&contents::core(&candidate.key)) {
             return;
         }
+        let tells = ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| candidate.key.ends_with(w));
+        // Among tables only a heading that tells something is one; names of columns and rows are not.
+        if self.in_tables() && !(tells && !reading.general) {
+            return;
+        }
         let Some((open, at)) = self.part() else {
             if reading.general && !stands_out && self.stack.is_empty() {
                 return;
@@ -476,7 +481,6 @@ impl<'a> Walk<'a> {
             return self.open_plain(candidate, Kind::Part(part));
         };
         let numbered = self.stack[at].style.is_some();
-        let tells = ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| candidate.key.ends_with(w));
         if open == part {
             if numbered {
                 self.open_sub(candidate);
