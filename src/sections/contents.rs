@@ -80,24 +80,20 @@ fn item(line: &Line, words: &Words) -> Item {
         return Item { listlike: true, ..none };
     }
     let title = line.title();
-    let (bare, leader) = without_page(title);
+    let bare = without_page(title);
     let reading = if bare.len() == title.len() { line.reading } else { words.read(bare).or(line.reading) };
+    let leader = line.leader;
     let sentence = super::heading::is_sentence(bare) || bare.ends_with([',', '、']);
     let listlike = !sentence && (line.number.is_some() || reading.is_some() || leader || line.look.contents);
     Item { core: core(bare), reading, leader, listlike }
 }
 
-/// Without dotted leaders and the page number at the end; true when there were leaders.
-fn without_page(title: &str) -> (&str, bool) {
-    let bare = title.trim_end_matches([')', ']']).trim_end_matches(|c: char| c.is_ascii_digit());
-    let bare = bare.trim_end_matches(['(', '[']);
-    let cut = bare.trim_end_matches(['.', '…', '·', '-', '_', '*', '⋯']);
-    let leaders = bare.len() - cut.len();
-    if leaders >= 3 || bare.ends_with('…') {
-        return (cut, true);
-    }
-    let digits = title.len() - title.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    if (1..=3).contains(&digits) && !cut.is_empty() { (&title[..title.len() - digits], false) } else { (title, false) }
+/// Without the page number at its end, alone or in brackets.
+fn without_page(title: &str) -> &str {
+    let bare = title.trim_end_matches([')', ']']);
+    let digits = bare.len() - bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let cut = bare[..bare.len() - digits].trim_end_matches(['(', '[']);
+    if (1..=3).contains(&digits) && !cut.is_empty() { cut } else { title }
 }
 
 /// A heading for comparison: without years, brackets, marks and the words that change between contents and text.
@@ -239,7 +235,7 @@ fn table(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         let number = super::number::parse(&key.text, |_| true);
         let title_at = number.map_or(0, |n| n.end);
         chapters += u32::from(number.is_some_and(|n| n.style == Style::Part));
-        let reading = words.read(without_page(&key.text[title_at..]).0);
+        let reading = words.read(without_page(&key.text[title_at..]));
         entries += u32::from(title_at > 0 || reading.is_some());
         parts += u32::from(reading.is_some_and(|r| !r.amount));
     }

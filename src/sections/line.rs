@@ -41,6 +41,8 @@ pub(crate) struct Line {
     pub reading: Option<Reading>,
     /// It holds a page number alone.
     pub page_number: bool,
+    /// Dotted leaders stood at its end; they and the page number are not in its key.
+    pub leader: bool,
     /// Wide gaps part it into columns: a row of a table that the format lost.
     pub columns: bool,
 }
@@ -143,6 +145,7 @@ impl Line {
             title_at: 0,
             reading: None,
             page_number: false,
+            leader: false,
             columns: false,
         }
     }
@@ -170,7 +173,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         return;
     }
     let range = TextRange::new(at + lead, at + text.len());
-    let text = &text[lead..];
+    let (text, leader) = without_leader(&text[lead..]);
     let chars = text.chars().count() as u32;
     let text_start = place.start + piece[..lead].chars().count() as u32;
     let key = Key::new(prefix(text, FOLDED));
@@ -198,6 +201,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         title_at: printed.map_or(residue, |n| n.end),
         reading: None,
         page_number: is_page_number(&key.text),
+        leader,
         columns: false,
         key,
     };
@@ -217,6 +221,17 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         line.reading = words.read(line.title());
     }
     lines.push(line);
+}
+
+/// Without dotted leaders and the page number at its end; true when there were at least three points.
+fn without_leader(text: &str) -> (&str, bool) {
+    let page = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '-' | '０'..='９');
+    let dotted = |c: char| matches!(c, '.' | '…' | '·' | '_' | '—' | '－' | '⋯' | '．' | '•' | '-') || c.is_whitespace();
+    let points = text.trim_end_matches(page);
+    let bare = points.trim_end_matches(dotted);
+    let count: usize =
+        points[bare.len()..].chars().filter(|c| !c.is_whitespace()).map(|c| if matches!(c, '…' | '⋯') { 3 } else { 1 }).sum();
+    if count >= 3 && !bare.is_empty() { (bare, true) } else { (text, false) }
 }
 
 /// Three blanks or more, or a tab, part it into pieces of which one has several characters (名   词 is one word).

@@ -234,6 +234,11 @@ impl<'a> Walk<'a> {
         let kind = self.decide(candidate, &under, style, value, nested);
         let Some((kind, unrecognised)) = kind else { return };
         self.stack.truncate(depth);
+        // A chapter of tables that opened by itself ends where a part begins.
+        if matches!(kind, Kind::Part(_)) && self.stack.last().is_some_and(|o| self.nodes[o.node].kind == Kind::Tables && o.style.is_none())
+        {
+            self.stack.pop();
+        }
         let mut node = self.node(candidate, kind);
         node.unrecognised = unrecognised;
         self.push(node, Some(style), value, nested);
@@ -299,10 +304,10 @@ impl<'a> Walk<'a> {
             return (!candidate.glued && !candidate.item).then_some((Kind::Sub, false));
         }
         let in_tables = parent.is_some_and(|p| p.kind == Kind::Tables);
-        if in_tables && !self.leaves_tables(candidate) {
+        let sibling_of_parts = self.is_sibling_of_parts(under.len(), style, value);
+        if in_tables && !sibling_of_parts && !self.leaves_tables(candidate) {
             return None;
         }
-        let sibling_of_parts = self.is_sibling_of_parts(under.len(), style, value);
         let Some(reading) = candidate.reading else {
             return self.without_meaning(candidate, nearest.map(|n| n.0), parent, sibling_of_parts);
         };
@@ -469,7 +474,7 @@ impl<'a> Walk<'a> {
         if title && !self.contents.lists(&contents::core(&candidate.key)) {
             return;
         }
-        let tells = ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| candidate.key.ends_with(w));
+        let tells = tells(&candidate.key);
         // Among tables only a heading that tells something is one; names of columns and rows are not.
         if self.in_tables() && !(tells && !reading.general) {
             return;
@@ -520,7 +525,7 @@ impl<'a> Walk<'a> {
     /// The line before it has ended: in text with broken lines the end of a sentence may look like a heading.
     fn stands_alone(&self, candidate: &Candidate) -> bool {
         let Some(before) = self.lines[..candidate.line].iter().rev().find(|l| !l.page_number) else { return true };
-        if before.table || before.block + 1 < self.line(candidate).block || self.line(candidate).is_prominent() {
+        if before.table || before.columns || before.block + 1 < self.line(candidate).block || self.line(candidate).is_prominent() {
             return true;
         }
         let last = before.last_char(self.document);
@@ -530,6 +535,16 @@ impl<'a> Walk<'a> {
             && before.reading.is_none();
         !(open || broken)
     }
+}
+
+/// It ends with a word that headings of text end with, brackets left out.
+fn tells(key: &str) -> bool {
+    let bare = match key.rfind('(') {
+        Some(at) if key.ends_with(')') => &key[..at],
+        _ => key,
+    };
+    let bare = bare.trim_end_matches([':', '。', '.']);
+    ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| bare.ends_with(w))
 }
 
 fn is_caption(candidate: &Candidate) -> bool {
