@@ -1,6 +1,7 @@
 //! From bytes to documents, one module a format. Documents and figures are invented.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+mod doc;
 mod docx;
 mod html;
 mod sniff;

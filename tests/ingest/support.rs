@@ -1,5 +1,7 @@
 //! What all modules use to look at a document.
 
+pub mod word_binary;
+
 use gongkai::document::{Block, Document};
 use gongkai::ingest::{self, Limits};
 use std::path::PathBuf;

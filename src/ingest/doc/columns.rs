@@ -11,21 +11,26 @@ use std::collections::BTreeMap;
 /// Word itself takes 3 for equal (specification of Word 97, "TC", fVertMerge); other programs round more.
 const TOLERANCE: i32 = 28;
 
-/// Cuts rows into columns. `places` is how many grid places may still be taken; true when rows were left out because of it.
-pub(super) fn table(mut rows: Vec<OpenRow>, places: &mut usize) -> (RawTable, bool) {
+/// Cuts rows into columns. `places` is how many grid places may still be taken; what was lost because of it is told.
+pub(super) fn table(mut rows: Vec<OpenRow>, places: &mut usize) -> (RawTable, Option<&'static str>) {
     let edges: Vec<Vec<(i32, i32)>> = rows.iter().map(|r| r.shape.as_ref().map(|s| s.edges()).unwrap_or_default()).collect();
     let mut grid = Grid::from(&edges);
-    if rows.len().saturating_mul(grid.columns().max(1)) > *places {
+    let ragged = rows.len().saturating_mul(grid.columns().max(1)) > *places;
+    let mut lost = None;
+    if ragged {
         grid = Grid::default();
+        lost = Some("a table has more columns than the limit; its cells are given in order, without spans");
     }
     let widest = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0).max(grid.columns()).max(1);
     let room = *places / widest;
-    let cut = rows.len() > room;
+    if rows.len() > room {
+        lost = Some("a table is larger than the limit; its last rows were not read");
+    }
     rows.truncate(room);
     *places -= (rows.len() * widest).min(*places);
     let marked_header_rows = rows.iter().take_while(|r| r.shape.as_ref().is_some_and(|s| s.header)).count() as u32;
     let rows = rows.into_iter().zip(&edges).map(|(row, edges)| cells(row, edges, &grid)).collect();
-    (RawTable { rows, ragged: false, marked_header_rows, page_layout: false }, cut)
+    (RawTable { rows, ragged, marked_header_rows, page_layout: false }, lost)
 }
 
 /// The cells of a row with their columns and spans; what a cell swallowed is joined to it.

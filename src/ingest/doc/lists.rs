@@ -38,13 +38,25 @@ struct Effective {
     styles: [u16; LEVELS],
 }
 
-/// Lists, and the counts so far.
+/// How a paragraph refers to its list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reference {
+    /// Its sprmPIlfo.
+    pub(super) list: i16,
+    /// The sprmPIlvl of the paragraph.
+    pub(super) own_level: Option<u8>,
+    /// The sprmPIlvl of its style.
+    pub(super) style_level: Option<u8>,
+    /// The style from which the style has the list.
+    pub(super) style: u16,
+}
+
+/// The lists of a file.
 #[derive(Default)]
 pub(super) struct Lists {
     lists: BTreeMap<u32, List>,
     overrides: Vec<Override>,
     used: BTreeMap<usize, Option<Effective>>,
-    counters: Counters,
 }
 
 impl Lists {
@@ -58,20 +70,20 @@ impl Lists {
         lists
     }
 
-    /// The number of the next paragraph.
-    ///
-    /// `index` is its sprmPIlfo, `level` its sprmPIlvl where it has one, `style` the style from which it has the list: a style names its level in the list itself (`rgistdPara`).
-    pub(super) fn next(&mut self, index: i16, level: Option<u8>, style: u16) -> Option<AutoNumber> {
+    /// Counts a paragraph and gives what is printed before it.
+    pub(super) fn next(&mut self, counters: &mut Counters, reference: Reference) -> Option<AutoNumber> {
         // 0: no list; negative, or 0x7FF: numbers of older versions ([MS-DOC] 2.6.2, sprmPIlfo).
-        let at = usize::try_from(index).ok()?.checked_sub(1).filter(|&i| i < MOST_OVERRIDES)?;
+        let at = usize::try_from(reference.list).ok()?.checked_sub(1).filter(|&i| i < MOST_OVERRIDES)?;
         if !self.used.contains_key(&at) {
             let effective = self.effective(at);
             self.used.insert(at, effective);
         }
         let effective = self.used.get(&at)?.as_ref()?;
-        let level = level.or_else(|| effective.styles.iter().position(|&s| s == style).map(|l| l as u8)).unwrap_or(0);
+        // A style that a level of the list names stands on that level, whatever its own sprmPIlvl says (rgistdPara; in the other format ECMA-376-1, 17.9.23).
+        let bound = || effective.styles.iter().position(|&s| s == reference.style).map(|l| l as u8);
+        let level = reference.own_level.or_else(bound).or(reference.style_level).unwrap_or(0).min(LEVELS as u8 - 1);
         let first = effective.first.get(usize::from(level)).copied().flatten();
-        self.counters.next(effective.list, at as u32, level, &effective.levels, first)
+        counters.next(effective.list, at as u32, level, &effective.levels, first)
     }
 
     fn effective(&self, at: usize) -> Option<Effective> {

@@ -89,12 +89,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
 fn assemble(fib: &Fib, table: &[u8], stories: &mut Stories<'_>, builder: &mut DocumentBuilder, limits: &Limits) {
     let mut assembler = Assembler::new(builder, limits, fib.story(Story::TextBoxes).0);
     let (from, to) = fib.story(Story::Main);
-    assembler.part(stories, from, to, Role::Body);
+    assembler.body(stories, from, to);
     assembler.rest_of_boxes(stories);
-    for story in [Story::Footnotes, Story::Endnotes] {
-        let (from, to) = fib.story(story);
-        assembler.margin(stories, from, to, Role::Note);
-    }
+    let mut aside = |(from, to), role| {
+        let mut walk = stories.walk(from, to, role);
+        assembler.aside(stories, &mut walk);
+    };
+    aside(fib.story(Story::Footnotes), Role::Note);
+    aside(fib.story(Story::Endnotes), Role::Note);
     let (headers, end) = fib.story(Story::Headers);
     // Six stories of footnote separators, then six a section: even, odd and first headers and footers ([MS-DOC] 2.8.26 "Plcfhdd").
     let positions: Vec<usize> = fib
@@ -104,10 +106,9 @@ fn assemble(fib: &Fib, table: &[u8], stories: &mut Stories<'_>, builder: &mut Do
         .map(|p| headers.saturating_add(p as usize).min(end))
         .collect();
     for pair in positions.windows(2).skip(6).filter(|p| p[0] < p[1]) {
-        assembler.margin(stories, pair[0], pair[1], Role::PageMargin);
+        aside((pair[0], pair[1]), Role::PageMargin);
     }
-    let (from, to) = fib.story(Story::HeaderTextBoxes);
-    assembler.margin(stories, from, to, Role::PageMargin);
+    aside(fib.story(Story::HeaderTextBoxes), Role::PageMargin);
 }
 
 /// What the file itself made hard.

@@ -114,8 +114,10 @@ pub(super) struct Paragraph {
     pub(super) centered: bool,
     /// 0-based outline level; 9: body text.
     pub(super) outline: Option<u8>,
-    /// Level in its list.
+    /// Level in its list, by its own word.
     pub(super) level: Option<u8>,
+    /// Level in its list, by its style's word.
+    pub(super) style_level: Option<u8>,
     /// 1-based index of its list override; 0 or negative: none.
     pub(super) list: i16,
     /// Where rows of tables are defined outside the paragraph: offset in the stream `Data`.

@@ -1,9 +1,15 @@
 //! From characters to paragraphs: one walk over a part of the text.
+//!
+//! Rulings, the same as for `.docx`:
+//! - A line break is `\n`; a page or column break is `\n` only between two pieces of text.
+//! - A hyphen that does not break is a hyphen; one that breaks only at the end of a line is not printed.
+//! - Hidden text is not printed and is left out; how much of it there was is told. A paragraph of nothing else, whose mark is hidden too, is left out.
+//! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
 
 use super::bytes::{i16_at, slice_at};
 use super::fib::{Fib, Part};
 use super::fields::Fields;
-use super::lists::Lists;
+use super::lists::{Lists, Reference};
 use super::pages::{self, Kind, Runs};
 use super::pieces::{Text, Unit};
 use super::properties::{Character, Paragraph};
@@ -13,6 +19,7 @@ use super::sprm::{Sprms, code};
 use super::styles::{Style, Styles};
 use crate::document::{Look, Role};
 use crate::ingest::builder::RawParagraph;
+use crate::ingest::numbering::Counters;
 use std::rc::Rc;
 
 /// A paragraph and what ended it.
@@ -43,6 +50,8 @@ pub(super) struct Walk {
     to: usize,
     fields: Fields,
     role: Role,
+    /// Counts of the lists, from walk to walk of one story.
+    pub(super) counters: Counters,
     /// Index of the piece that the position was last found in.
     piece: usize,
 }
@@ -59,18 +68,37 @@ pub(super) struct Stories<'a> {
     paragraphs: Runs,
     character_cache: Vec<Option<Character>>,
     paragraph_cache: Vec<Option<(Paragraph, Option<Rc<RowShape>>)>>,
+    /// Hidden characters that were left out.
+    pub(super) hidden: u64,
     /// Bytes of modifiers outside their pages that may still be read.
     huge_budget: usize,
+}
+
+/// What became of a paragraph's mark.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    deleted: bool,
+    hidden: bool,
+}
+
+/// How a paragraph ends.
+struct End {
+    properties: Paragraph,
+    row: Option<Rc<RowShape>>,
+    cell_mark: bool,
+    deleted: bool,
 }
 
 /// What has been gathered of a paragraph.
 #[derive(Default)]
 struct Gathered {
     text: String,
-    bold: u32,
-    plain: u32,
+    bold: bool,
+    plain: bool,
     contents: bool,
-    seen: bool,
+    hidden: bool,
+    /// A page or column break that becomes a line break if text follows.
+    break_is_due: bool,
     shapes: Vec<u32>,
     pictures: u32,
     objects: u32,
@@ -93,6 +121,7 @@ impl<'a> Stories<'a> {
             paragraph_cache: vec![None; paragraphs.len()],
             characters,
             paragraphs,
+            hidden: 0,
             huge_budget: data.len().saturating_mul(4).saturating_add(1 << 20),
         }
     }
@@ -100,7 +129,7 @@ impl<'a> Stories<'a> {
     /// Begins a walk over the characters `from..to`.
     pub(super) fn walk(&self, from: usize, to: usize, role: Role) -> Walk {
         let to = to.min(self.text.units.len());
-        Walk { at: from.min(to), to, fields: Fields::find(&self.text.units, from, to), role, piece: 0 }
+        Walk { at: from.min(to), to, fields: Fields::find(&self.text.units, from, to), role, counters: Counters::default(), piece: 0 }
     }
 
     /// The next paragraph of a walk.
@@ -108,20 +137,24 @@ impl<'a> Stories<'a> {
         let mut gathered = Gathered::default();
         while walk.at < walk.to {
             let end = self.paragraph_end(walk);
-            let mark = end.map(|e| self.text.units[e]);
             let last = end.unwrap_or(walk.to - 1);
             let (properties, row) = self.paragraph_at(last, walk);
             let style = self.styles.get(properties.style);
-            let deleted = self.gather(walk, end.unwrap_or(walk.to), &style, &mut gathered);
-            let mark_swallowed = end.is_some_and(|e| walk.fields.swallow(e));
+            let mark = self.gather(walk, end.unwrap_or(walk.to), &style, &mut gathered);
+            let swallowed = end.is_some_and(|e| walk.fields.swallow(e));
             walk.at = last + 1;
-            let cell_mark = mark.is_some_and(|u| u.ch == CELL_MARK);
+            let cell_mark = end.and_then(|e| self.text.units.get(e)).is_some_and(|u| u.ch == CELL_MARK);
+            let bound = cell_mark || properties.inner_cell_end || properties.inner_row_end || walk.at >= walk.to;
             // A paragraph whose mark was deleted, or whose mark stands in the instruction of a field, goes on with the next one.
-            let joined =
-                (deleted || mark_swallowed) && !cell_mark && !properties.inner_cell_end && !properties.inner_row_end && walk.at < walk.to;
-            if !joined {
-                return Some(self.finish(gathered, walk.role, properties, &style, row, cell_mark, deleted));
+            if (mark.deleted || swallowed) && !bound {
+                continue;
             }
+            if mark.hidden && gathered.hidden && gathered.text.is_empty() && !bound {
+                gathered = Gathered::default();
+                continue;
+            }
+            let end = End { properties, row, cell_mark, deleted: mark.deleted };
+            return Some(self.finish(gathered, walk, end, &style));
         }
         None
     }
@@ -140,8 +173,8 @@ impl<'a> Stories<'a> {
             .map(|i| walk.at + i)
     }
 
-    /// Takes the characters up to `end`. True when the character at `end` was deleted.
-    fn gather(&mut self, walk: &mut Walk, end: usize, style: &Style, into: &mut Gathered) -> bool {
+    /// Takes the characters up to `end`, and tells what became of the one at `end`.
+    fn gather(&mut self, walk: &mut Walk, end: usize, style: &Style, into: &mut Gathered) -> Mark {
         let mut run = (0_u32, 0_u32);
         let mut character = Character::default();
         let mut piece_end = 0;
@@ -151,35 +184,35 @@ impl<'a> Stories<'a> {
                 (character, run, piece_end) = self.character_at(at, unit.offset, walk);
             }
             if at == end {
-                return character.deleted;
+                return Mark { deleted: character.deleted, hidden: character.hidden.resolve(style.hidden) };
             }
             if walk.fields.swallow(at) || character.deleted || unit.ch == Unit::NOTHING {
                 continue;
             }
             let named = character.style.map(|s| self.styles.get(s)).unwrap_or_default();
-            if character.hidden.resolve(style.hidden || named.hidden) {
+            // A property that both styles switch on is off again, as in the other format (ECMA-376-1, 17.7.3).
+            if character.hidden.resolve(style.hidden ^ named.hidden) {
+                into.hidden = true;
+                self.hidden += u64::from(unit.ch >= ' ');
                 continue;
             }
             let before = into.text.len();
             self.character(at, unit.ch, &character, walk.fields.in_object(), into);
-            let printed = into.text.get(before..).unwrap_or("");
-            if printed.chars().all(char::is_whitespace) {
-                continue;
-            }
-            if !std::mem::replace(&mut into.seen, true) {
-                into.contents = walk.fields.in_contents();
-            }
-            if character.bold.resolve(style.bold || named.bold) {
-                into.bold += 1;
-            } else {
-                into.plain += 1;
+            into.contents |= into.text.len() > before && walk.fields.in_contents();
+            if !into.text.get(before..).unwrap_or("").trim().is_empty() {
+                let bold = character.bold.resolve(style.bold ^ named.bold);
+                into.bold |= bold;
+                into.plain |= !bold;
             }
         }
-        false
+        Mark::default()
     }
 
     /// One character that is neither deleted nor hidden ([MS-DOC] 2.4.1, and 2.6.1 sprmCFSpec for the special ones).
     fn character(&self, at: usize, ch: char, character: &Character, in_object: bool, into: &mut Gathered) {
+        if (ch >= ' ' || matches!(ch, '\t' | LINE_BREAK | '\u{1E}')) && std::mem::take(&mut into.break_is_due) && !into.text.is_empty() {
+            into.text.push('\n');
+        }
         match ch {
             '(' if character.special && character.symbol.is_some() => {
                 into.text.extend(character.symbol.and_then(|s| char::from_u32(u32::from(s))))
@@ -194,39 +227,27 @@ impl<'a> Stories<'a> {
             '\u{8}' if character.special => into.shapes.extend(self.shapes.at(at)),
             '\t' => into.text.push('\t'),
             LINE_BREAK => into.text.push('\n'),
-            // Page and column breaks part words, but are no line of their own.
-            PAGE_BREAK | '\u{E}' => {
-                if !into.text.is_empty() && !into.text.ends_with('\n') {
-                    into.text.push('\n');
-                }
-            }
-            '\u{1E}' => into.text.push('\u{2011}'),
+            PAGE_BREAK | '\u{E}' => into.break_is_due = true,
+            '\u{1E}' => into.text.push('-'),
             '\0'..='\u{1F}' => {}
             other => into.text.push(other),
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn finish(
-        &mut self,
-        gathered: Gathered,
-        role: Role,
-        properties: Paragraph,
-        style: &Style,
-        row: Option<Rc<RowShape>>,
-        cell_mark: bool,
-        deleted: bool,
-    ) -> StoryParagraph {
+    fn finish(&mut self, gathered: Gathered, walk: &mut Walk, end: End, style: &Style) -> StoryParagraph {
+        let End { properties, row, cell_mark, deleted } = end;
         let ends_row = properties.row_end || properties.inner_row_end;
-        let number = if ends_row { None } else { self.lists.next(properties.list, properties.level, style.list_from) };
+        let reference =
+            Reference { list: properties.list, own_level: properties.level, style_level: properties.style_level, style: style.list_from };
+        let number = if ends_row { None } else { self.lists.next(&mut walk.counters, reference) };
         let look = Look {
             outline: properties.outline.filter(|&o| o < 9).map_or(0, |o| o + 1),
-            bold: gathered.bold > 0 && gathered.plain == 0,
+            bold: gathered.bold && !gathered.plain,
             centered: properties.centered,
             contents: gathered.contents || style.contents,
         };
         StoryParagraph {
-            raw: RawParagraph { text: gathered.text, number, role, look },
+            raw: RawParagraph { text: gathered.text, number, role: walk.role, look },
             properties,
             cell_mark,
             deleted,
@@ -304,6 +325,7 @@ impl<'a> Stories<'a> {
     /// Style first, then the paragraph's own modifiers, then what they point to in the stream `Data` ([MS-DOC] 2.4.6.1).
     fn read_paragraph(&mut self, style: u16, grpprl: &[u8]) -> (Paragraph, Option<Rc<RowShape>>) {
         let mut paragraph = self.styles.get(style).paragraph;
+        paragraph.style_level = paragraph.level.take();
         paragraph.apply_all(grpprl);
         let huge = paragraph.huge.take().map(|at| self.outside(at));
         if let Some(more) = huge {

@@ -34,7 +34,7 @@ fn decode(bytes: &[u8], code_page: u16) -> String {
         54936 => encoding_rs::GB18030,
         950 => encoding_rs::BIG5,
         65001 => encoding_rs::UTF_8,
-        _ => encoding_rs::WINDOWS_1252,
+        other => encoding_rs::Encoding::for_label(format!("windows-{other}").as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252),
     };
     encoding.decode_without_bom_handling(bytes).0.into_owned()
 }

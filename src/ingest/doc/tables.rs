@@ -2,11 +2,12 @@
 
 use super::columns;
 use super::rows::RowShape;
-use super::story::{Stories, StoryParagraph};
+use super::story::{Stories, StoryParagraph, Walk};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Place, Role};
 use crate::ingest::Limits;
 use crate::ingest::builder::{DocumentBuilder, RawCell, RawTable};
+use crate::ingest::numbering::Counters;
 use std::rc::Rc;
 
 /// A row as it was read.
@@ -33,6 +34,8 @@ pub(super) struct Assembler<'b> {
     /// First position of the part of text boxes.
     boxes_from: usize,
     open: Vec<OpenTable>,
+    /// Counts of the lists in text boxes.
+    box_counters: Counters,
     /// Text boxes anchored in the open table.
     waiting: Vec<(u32, u32)>,
     pictures: u32,
@@ -45,37 +48,43 @@ pub(super) struct Assembler<'b> {
 impl<'b> Assembler<'b> {
     /// Begins with a document.
     pub(super) fn new(builder: &'b mut DocumentBuilder, limits: &Limits, boxes_from: usize) -> Self {
-        let places = limits.table_cells as usize;
         Assembler {
             builder,
             limits: *limits,
             boxes_from,
             open: Vec::new(),
+            box_counters: Counters::default(),
             waiting: Vec::new(),
             pictures: 0,
             objects: 0,
-            places,
+            places: limits.table_cells as usize,
             nesting_met: false,
         }
     }
 
-    /// Reads the characters `from..to`.
-    pub(super) fn part(&mut self, stories: &mut Stories<'_>, from: usize, to: usize, role: Role) {
-        let mut walk = stories.walk(from, to, role);
+    /// Reads the characters `from..to` of the body.
+    pub(super) fn body(&mut self, stories: &mut Stories<'_>, from: usize, to: usize) {
+        let mut walk = stories.walk(from, to, Role::Body);
         while let Some(paragraph) = stories.next(&mut walk) {
             self.take(stories, paragraph);
         }
         self.close(stories, 0);
     }
 
-    /// Reads a part whose last paragraph is only there to end it: empty paragraphs at its end are left out, and cells become paragraphs.
-    pub(super) fn margin(&mut self, stories: &mut Stories<'_>, from: usize, to: usize, role: Role) {
-        let mut walk = stories.walk(from, to, role);
-        while let Some(paragraph) = stories.next(&mut walk) {
-            if !paragraph.raw.text.trim().is_empty() {
-                self.builder.paragraph(paragraph.raw);
-            }
+    /// Reads a part whose last paragraph mark is only there to end it: an empty paragraph at its end is left out. One that is blank leaves nothing.
+    pub(super) fn aside(&mut self, stories: &mut Stories<'_>, walk: &mut Walk) {
+        let mut paragraphs = Vec::new();
+        while let Some(paragraph) = stories.next(walk) {
+            paragraphs.push(paragraph);
         }
+        paragraphs.pop_if(|p| p.is_empty());
+        if paragraphs.iter().all(|p| p.is_empty()) {
+            return;
+        }
+        for paragraph in paragraphs {
+            self.take(stories, paragraph);
+        }
+        self.close(stories, 0);
     }
 
     /// Text boxes that no anchor led to.
@@ -146,19 +155,11 @@ impl<'b> Assembler<'b> {
     /// Reads the text boxes that wait.
     fn boxes(&mut self, stories: &mut Stories<'_>) {
         for (from, to) in std::mem::take(&mut self.waiting) {
-            let (from, to) = (self.boxes_from + from as usize, self.boxes_from + to as usize);
+            let (from, to) = (self.boxes_from.saturating_add(from as usize), self.boxes_from.saturating_add(to as usize));
             let mut walk = stories.walk(from, to, Role::TextBox);
-            let mut last: Option<StoryParagraph> = None;
-            while let Some(paragraph) = stories.next(&mut walk) {
-                if let Some(before) = last.replace(paragraph) {
-                    self.take(stories, before);
-                }
-            }
-            // The last paragraph mark only ends the box.
-            if let Some(paragraph) = last.filter(|p| !p.raw.text.is_empty()) {
-                self.take(stories, paragraph);
-            }
-            self.close(stories, 0);
+            walk.counters = std::mem::take(&mut self.box_counters);
+            self.aside(stories, &mut walk);
+            self.box_counters = walk.counters;
         }
     }
 
@@ -170,13 +171,9 @@ impl<'b> Assembler<'b> {
             if rows.is_empty() {
                 continue;
             }
-            let (raw, cut) = columns::table(rows, &mut self.places);
-            if cut {
-                self.builder.tell(Diagnostic::new(
-                    Code::LimitMet,
-                    Severity::Warning,
-                    "a table is larger than the limit; its last rows were not read",
-                ));
+            let (raw, lost) = columns::table(rows, &mut self.places);
+            if let Some(message) = lost {
+                self.builder.tell(Diagnostic::new(Code::LimitMet, Severity::Warning, message));
             }
             self.put(raw);
             if self.open.is_empty() {
@@ -193,6 +190,17 @@ impl<'b> Assembler<'b> {
                 self.told(block);
             }
         }
+    }
+}
+
+impl StoryParagraph {
+    /// Nothing of it is printed.
+    fn is_empty(&self) -> bool {
+        self.raw.text.trim().is_empty()
+            && self.raw.number.is_none()
+            && self.pictures + self.objects == 0
+            && self.shapes.is_empty()
+            && self.properties.tables() == 0
     }
 }
 

@@ -1,0 +1,1 @@
+//! Files that other programs wrote, where they are at hand.
