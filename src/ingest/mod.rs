@@ -6,6 +6,8 @@ use crate::diagnostics::{Failure, FailureCode, Stage};
 use crate::document::{Block, Document, Format};
 
 pub mod builder;
+mod bytes;
+mod container;
 mod doc;
 mod docx;
 pub mod encoding;

@@ -5,6 +5,7 @@
 
 use crate::diagnostics::{Failure, FailureCode, Stage};
 use crate::document::Format;
+use crate::ingest::container::{Container, MAGIC};
 use crate::ingest::encoding;
 use std::io::Cursor;
 
@@ -19,7 +20,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Failure> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return sniff_zip(bytes);
     }
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+    if bytes.starts_with(&MAGIC) {
         return sniff_ole(bytes);
     }
     if let Some(what) = signature(bytes) {
@@ -117,15 +118,10 @@ fn sniff_zip(bytes: &[u8]) -> Result<Format, Failure> {
 
 /// An OLE container: Word's when it has a WordDocument stream.
 fn sniff_ole(bytes: &[u8]) -> Result<Format, Failure> {
-    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    let Ok(container) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
-        // A strict reader refuses what a lenient one still reads: leave it to the Word reader when the directory names the stream.
-        if find(bytes, &wide("WordDocument")).is_some() {
-            return Ok(Format::Doc);
-        }
+    let Some(container) = Container::open(bytes) else {
         return Err(fail(FailureCode::Corrupt, "an OLE container that is damaged or cut short; download it again"));
     };
-    let has = |name: &str| container.exists(name);
+    let has = |name: &str| container.names().any(|n| n.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return Err(fail(FailureCode::Encrypted, "the file is protected by a password; open it in Word and save it without one"));
     }

@@ -31,6 +31,11 @@ fn lines(document: &Document) -> Vec<String> {
         .collect()
 }
 
+/// Each paragraph's number.
+fn numbers(document: &Document) -> Vec<&str> {
+    document.paragraphs().map(|(_, p)| p.number.as_ref().map_or("", |n| n.text.as_str())).collect()
+}
+
 /// The first table.
 fn table(document: &Document) -> &Table {
     document

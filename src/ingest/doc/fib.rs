@@ -1,7 +1,7 @@
 //! The file information block ([MS-DOC] 2.5): where everything else is.
 
-use super::bytes::{slice_at, u16_at, u32_at};
 use crate::diagnostics::{Failure, FailureCode, Stage};
+use crate::ingest::bytes::{slice_at, u16_at, u32_at};
 
 /// Indices of the (offset, length) pairs that are read ([MS-DOC] 2.5.6 "FibRgFcLcb97").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The lists of a file ([MS-DOC] 2.9.192 "PlfLst", 2.9.191 "PlfLfo") and the numbers of its paragraphs.
 
-use super::bytes::{i32_at, slice_at, u8_at, u16_at, u32_at};
 use crate::document::AutoNumber;
+use crate::ingest::bytes::{i32_at, slice_at, u8_at, u16_at, u32_at};
 use crate::ingest::numbering::{Counters, LEVELS, Level, NumberFormat, Piece};
 use std::collections::BTreeMap;
 

@@ -12,12 +12,10 @@
 //! - Tables with nested ones; merged cells, with text in merged continuations kept; columns from the edges of cells.
 //!
 //! # What is not
-//! Files of Word 95 and older, and encrypted ones: both are a [`Failure`] of their own. Pictures and embedded objects are told in diagnostics.
+//! Files of Word 95 and older, and encrypted ones: both are a [`Failure`] with a code of its own. Pictures and embedded objects are told in diagnostics.
 
-mod bytes;
 mod codepage;
 mod columns;
-mod container;
 mod fib;
 mod fields;
 mod lists;
@@ -32,8 +30,6 @@ mod styles;
 mod summary;
 mod tables;
 
-use self::bytes::u32_at;
-use self::container::Container;
 use self::fib::{Fib, Part, Story};
 use self::story::Stories;
 use self::tables::Assembler;
@@ -41,12 +37,9 @@ use crate::diagnostics::{Code, Diagnostic, Failure, FailureCode, Severity, Stage
 use crate::document::{Document, Format, Metadata, Role};
 use crate::ingest::Limits;
 use crate::ingest::builder::DocumentBuilder;
+use crate::ingest::bytes::u32_at;
+use crate::ingest::container::Container;
 use std::borrow::Cow;
-
-/// True when bytes begin as an OLE container does: a Word 97-2003 file, or another program's.
-pub(crate) fn is_container(bytes: &[u8]) -> bool {
-    bytes.starts_with(&container::MAGIC)
-}
 
 /// Reads a Word 97-2003 file.
 ///
@@ -57,15 +50,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let fail = |code, message: &str| Failure::new(Stage::Ingest, code, message);
     let corrupt = "the OLE container is damaged or cut short and its directory cannot be read; get the file again";
     let mut container = Container::open(bytes).ok_or_else(|| fail(FailureCode::Corrupt, corrupt))?;
-    if container.stream("EncryptedPackage").is_some() {
-        return Err(fail(
-            FailureCode::Encrypted,
-            "a .docx that is protected by a password; open it with the password and save it without one",
-        ));
-    }
-    let Some(stream) = container.stream("WordDocument") else {
-        return Err(not_word(&container));
-    };
+    let no_word = "an OLE container without a Word document; check what program wrote it";
+    let stream = container.stream("WordDocument").ok_or_else(|| fail(FailureCode::NotWordOle, no_word))?;
     let fib = Fib::read(&stream)?;
     let names = if fib.table_one { ["1Table", "0Table"] } else { ["0Table", "1Table"] };
     let table = names.iter().find_map(|n| container.stream(n));
@@ -126,16 +112,4 @@ fn tell(builder: &mut DocumentBuilder, stories: &Stories<'_>, damaged: bool, los
         let message = format!("{} code units are no characters and were replaced", stories.text.undecodable);
         builder.tell(Diagnostic::new(Code::DecodingErrors, Severity::Warning, message));
     }
-}
-
-fn not_word(container: &Container<'_>) -> Failure {
-    let has = |name: &str| container.names().any(|n| n.eq_ignore_ascii_case(name));
-    let what = if has("Workbook") || has("Book") {
-        "an Excel workbook; save it as a Word, HTML or text file"
-    } else if has("PowerPoint Document") {
-        "a PowerPoint presentation; save its text as a Word, HTML or text file"
-    } else {
-        "an OLE container without a Word document; check what program wrote it"
-    };
-    Failure::new(Stage::Ingest, FailureCode::NotWordOle, what)
 }

@@ -1,6 +1,6 @@
 //! Pages of properties ([MS-DOC] 2.9.33 "ChpxFkp", 2.9.175 "PapxFkp"): which bytes of the text carry which modifiers.
 
-use super::bytes::{plc, slice_at, u8_at, u16_at, u32_at};
+use crate::ingest::bytes::{plc, slice_at, u8_at, u16_at, u32_at};
 use std::collections::BTreeSet;
 
 const PAGE: usize = 512;

@@ -1,8 +1,8 @@
 //! The piece table ([MS-DOC] 2.8.35 "PlcPcd", 2.4.1 "Retrieving Text"): which bytes of the stream hold which characters.
 
-use super::bytes::{i16_at, plc, slice_at, u8_at, u16_at, u32_at};
 use super::codepage;
 use super::fib::{Fib, Part};
+use crate::ingest::bytes::{i16_at, plc, slice_at, u8_at, u16_at, u32_at};
 
 /// A run of characters that lie together in the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

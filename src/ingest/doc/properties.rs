@@ -1,7 +1,7 @@
 //! What modifiers say of paragraphs and characters.
 
-use super::bytes::{i16_at, i32_at, u16_at, u32_at};
 use super::sprm::{Sprm, Sprms, code};
+use crate::ingest::bytes::{i16_at, i32_at, u16_at, u32_at};
 
 /// A property that is given outright or by reference to the style ([MS-DOC] 2.9.327 "ToggleOperand").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! How a table row is cut into cells ([MS-DOC] 2.6.3 "Table Properties", 2.9.321 "TDefTableOperand").
 
-use super::bytes::{i16_at, u8_at, u16_at};
 use super::sprm::{Sprm, Sprms, code};
+use crate::ingest::bytes::{i16_at, u8_at, u16_at};
 
 /// A row has at most this many cells ([MS-DOC] 2.9.321, NumberOfColumns).
 const MOST_CELLS: usize = 63;

@@ -1,6 +1,6 @@
 //! Drawings ([MS-DOC] 2.9.253 "Spa", 2.8.31 "PlcftxbxTxt"; [MS-ODRAW] 2.2): which shape is anchored where, which holds a text box, which is a picture.
 
-use super::bytes::{plc, slice_at, u16_at, u32_at};
+use crate::ingest::bytes::{plc, slice_at, u16_at, u32_at};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups within groups that are followed.

@@ -1,6 +1,6 @@
 //! Property modifiers ([MS-DOC] 2.2.5): a code, and an operand whose size follows from the code.
 
-use super::bytes::{u8_at, u16_at};
+use crate::ingest::bytes::{u8_at, u16_at};
 
 /// Codes that are read, by the names of [MS-DOC] 2.6.
 pub(super) mod code {

@@ -6,7 +6,6 @@
 //! - Hidden text is not printed and is left out; how much of it there was is told. A paragraph of nothing else, whose mark is hidden too, is left out.
 //! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
 
-use super::bytes::{i16_at, slice_at};
 use super::fib::{Fib, Part};
 use super::fields::Fields;
 use super::lists::{Lists, Reference};
@@ -19,6 +18,7 @@ use super::sprm::{Sprms, code};
 use super::styles::{Style, Styles};
 use crate::document::{Look, Role};
 use crate::ingest::builder::RawParagraph;
+use crate::ingest::bytes::{i16_at, slice_at};
 use crate::ingest::numbering::Counters;
 use std::rc::Rc;
 

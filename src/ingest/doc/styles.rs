@@ -1,7 +1,7 @@
 //! The style sheet ([MS-DOC] 2.9.271 "STSH"): what a paragraph has before its own modifiers.
 
-use super::bytes::{slice_at, u16_at};
 use super::properties::{Character, Paragraph};
+use crate::ingest::bytes::{slice_at, u16_at};
 
 /// What a style says, its base styles included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! The title in the summary information ([MS-OLEPS] 2.21 "PropertySetStream", 2.25.1 for the property identifiers).
 
-use super::bytes::{slice_at, u16_at, u32_at};
+use crate::ingest::bytes::{slice_at, u16_at, u32_at};
 
 const CODE_PAGE: u32 = 1;
 const TITLE: u32 = 2;

@@ -1,6 +1,6 @@
 //! Automatic numbers.
 
-use super::{document, lines};
+use super::{document, lines, numbers};
 use crate::support::word_binary::*;
 
 const DECIMAL: u8 = 0;
@@ -70,9 +70,9 @@ fn numbers_of_a_disclosure() {
 fn an_override_takes_its_own_first_value_once() {
     let list = List { id: 5, levels: vec![Level::new(CHINESE_COUNTING, "\0、")], styles: Vec::new() };
     let lfos = vec![plain(5), plain(5), Lfo { list: 5, starts: vec![(0, 4)] }];
-    let at = |lfo| Para::new("").list(lfo, 0);
+    let at = |lfo| Para::new("·").list(lfo, 0);
     let document = document(&with(vec![list], lfos, vec![at(1), at(2), at(3), at(3), at(0), at(-1), at(9), at(1)]));
-    assert_eq!(lines(&document), ["一、", "二、", "四、", "五、", "", "", "", "六、"]);
+    assert_eq!(numbers(&document), ["一、", "二、", "四、", "五、", "", "", "", "六、"]);
 }
 
 #[test]
@@ -102,11 +102,11 @@ fn a_level_can_go_on_after_higher_ones() {
     third.flags = 8;
     third.restart_limit = 1;
     let list = List { id: 1, levels: vec![Level::new(DECIMAL, "\0."), second, third], styles: Vec::new() };
-    let at = |level| Para::new("").list(1, level);
+    let at = |level| Para::new("·").list(1, level);
     let main = vec![at(0), at(1), at(2), at(1), at(2), at(0), at(1), at(2)];
     let document = document(&with(vec![list], vec![plain(1)], main));
     // Level 2 never starts again; level 3 starts again after level 1, not after level 2.
-    assert_eq!(lines(&document), ["1.", "1)", "1-1", "2)", "2-2", "2.", "3)", "3-1"]);
+    assert_eq!(numbers(&document), ["1.", "1)", "1-1", "2)", "2-2", "2.", "3)", "3-1"]);
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn bullets_and_levels_without_a_number_print_no_number() {
         levels: vec![Level::new(CHINESE_COUNTING, "\0、"), Level::new(BULLET, "\u{F06C}"), legal, Level::new(NONE, "注：")],
         styles: Vec::new(),
     };
-    let at = |level| Para::new("").list(1, level);
+    let at = |level| Para::new("·").list(1, level);
     let document = document(&with(vec![list], vec![plain(1)], vec![at(0), at(1), at(2), at(3)]));
-    assert_eq!(lines(&document), ["一、", "", "1.1", "注："]);
+    assert_eq!(numbers(&document), ["一、", "", "1.1", "注："]);
 }
 
 #[test]

@@ -1,40 +1,40 @@
 //! Little-endian numbers out of untrusted bytes: every read may fail, none panics.
 
 /// The byte at an offset.
-pub(super) fn u8_at(bytes: &[u8], at: usize) -> Option<u8> {
+pub(crate) fn u8_at(bytes: &[u8], at: usize) -> Option<u8> {
     bytes.get(at).copied()
 }
 
 /// Two bytes, unsigned.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(pair.try_into().ok()?))
 }
 
 /// Two bytes, signed.
-pub(super) fn i16_at(bytes: &[u8], at: usize) -> Option<i16> {
+pub(crate) fn i16_at(bytes: &[u8], at: usize) -> Option<i16> {
     u16_at(bytes, at).map(|v| v as i16)
 }
 
 /// Four bytes, unsigned.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
 
 /// Four bytes, signed.
-pub(super) fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
+pub(crate) fn i32_at(bytes: &[u8], at: usize) -> Option<i32> {
     u32_at(bytes, at).map(|v| v as i32)
 }
 
 /// `len` bytes from an offset; what is there where the bytes end earlier.
-pub(super) fn slice_at(bytes: &[u8], at: usize, len: usize) -> &[u8] {
+pub(crate) fn slice_at(bytes: &[u8], at: usize, len: usize) -> &[u8] {
     let from = at.min(bytes.len());
     &bytes[from..at.saturating_add(len).clamp(from, bytes.len())]
 }
 
 /// The offsets of a PLC: `n + 1` positions, then `n` records of `record` bytes ([MS-DOC] 2.2.2 "PLC"). Gives (position, next position, record).
-pub(super) fn plc(bytes: &[u8], record: usize) -> impl Iterator<Item = (u32, u32, &[u8])> {
+pub(crate) fn plc(bytes: &[u8], record: usize) -> impl Iterator<Item = (u32, u32, &[u8])> {
     let count = bytes.len().saturating_sub(4) / (4 + record);
     let records = (count + 1) * 4;
     (0..count).filter_map(move |i| {
