@@ -112,6 +112,9 @@ impl Memory {
 
     /// 其中：财政拨款 limits the row above it.
     fn among(&self, subject: Subject, meaning: Meaning) -> (Subject, Meaning) {
+        if meaning.measure.is_some() || meaning.count.is_some() {
+            return (subject, meaning);
+        }
         match (&self.last, &subject) {
             (Some((Subject::Words, above)), Subject::Words) => {
                 let whole = Meaning { total: false, grand: false, current: false, ..above.clone() };
@@ -134,6 +137,8 @@ pub(super) struct RowReader<'r> {
     pub(super) words: &'r Words,
     pub(super) sense: &'r TableSense,
     pub(super) year: Option<i32>,
+    /// Columns are classes, so that rows are of another classification.
+    pub(super) has_class_columns: bool,
 }
 
 impl RowReader<'_> {
@@ -143,8 +148,9 @@ impl RowReader<'_> {
         if self.sense.kind == TableKind::Procurement {
             return self.procurement(&texts, block);
         }
-        let wanted = block.meaning.classes.or(self.sense.classes);
-        if let Some(class) = self.coded(row, block, wanted, memory) {
+        // A caption (按政府预算经济分类) may speak of the columns.
+        let wanted = block.meaning.classes.or(self.sense.classes.filter(|_| !self.has_class_columns));
+        if let Some(class) = self.coded(row, block, block.meaning.classes, memory) {
             return class;
         }
         if let Some(unit) = self.unit(row, block, memory) {
