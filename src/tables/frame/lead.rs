@@ -97,7 +97,7 @@ pub(crate) fn classify(text: &str) -> LeadText {
             return LeadText::Unit;
         }
     }
-    if matches(&TABLE_NUMBER, &folded) && length <= 12 {
+    if length <= 12 && TABLE_NUMBER.as_ref().and_then(|r| r.find(&folded)).is_some_and(|m| m.end() == folded.len()) {
         return LeadText::Number;
     }
     if CODE.as_ref().and_then(|r| r.captures(text)).is_some_and(|c| is_unit_name(c.get(2).map_or("", |m| m.as_str()))) && length <= 40 {
@@ -245,13 +245,18 @@ impl Lead {
                     if sentence || self.caption.is_some() {
                         break;
                     }
-                    self.take_caption(text, place, true);
-                    self.first_block = block;
-                    break;
+                    // A line that is no title may be the end of a broken one; the title is looked for above it.
+                    self.captions.push(Placed { text: text.trim().to_owned(), place });
+                    if length > 8 {
+                        self.caption = self.captions.last().cloned();
+                        self.first_block = block;
+                        break;
+                    }
                 }
             }
             self.first_block = block;
         }
+        self.caption = self.caption.take().or_else(|| self.captions.first().cloned());
     }
 }
 
@@ -284,6 +289,7 @@ mod tests {
             ("（2023年度）", LeadText::Label),
             ("公开02表", LeadText::Number),
             ("附表3", LeadText::Number),
+            ("公开02表：收入总表", LeadText::Title),
             ("", LeadText::Blank),
             ("单位名称", LeadText::Other),
             ("价值（金额单位：万元）", LeadText::Other),

@@ -131,20 +131,23 @@ impl Walk<'_> {
         for row in rows {
             for (block, memory) in self.columns.blocks.iter().zip(&mut memories) {
                 let sense = reader.read(row, block, memory);
-                self.block(row, block, &sense, memory);
+                self.block(row, block, &sense, memory, words);
             }
         }
         self.explain_labels();
     }
 
-    fn block(&mut self, row: u32, block: &Block, sense: &RowSense, memory: &Memory) {
+    fn block(&mut self, row: u32, block: &Block, sense: &RowSense, memory: &Memory, words: &Words) {
         let mut unclear: Option<String> = None;
         let mut any = false;
         for &column in &block.amounts {
             match self.frame.value(row, column) {
                 CellValue::Blank => continue,
                 CellValue::Words => {
-                    self.not_numeric(row, column);
+                    // Words of a header below the header say nothing of an amount.
+                    if !words.knows_header(&fold_text(self.frame.own_text(row, column))) {
+                        self.not_numeric(row, column);
+                    }
                     continue;
                 }
                 _ => any = true,
