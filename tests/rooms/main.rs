@@ -1,5 +1,5 @@
 //! The rooms between a document and a record, one module each.
 
 mod checks;
-mod tables;
 mod national;
+mod tables;
