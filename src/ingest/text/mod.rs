@@ -17,6 +17,7 @@ use crate::ingest::{Limits, encoding};
 use std::borrow::Cow;
 
 mod cells;
+mod layout;
 mod rows;
 
 /// Reads text.
@@ -27,7 +28,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     decoded.diagnostics.into_iter().for_each(|d| builder.tell(d));
     let lines: Vec<Cow<'_, str>> = lines(&decoded.text).map(without_bookmarks).collect();
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
-    plain(&lines, &mut builder, limits);
+    if layout::is_layout(&lines) {
+        layout::read(&lines, &mut builder, limits);
+    } else {
+        plain(&lines, &mut builder, limits);
+    }
     Ok(builder.finish())
 }
 

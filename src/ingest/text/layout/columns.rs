@@ -1,0 +1,191 @@
+//! Where the columns of a table lie: bands of a page that no line of the body crosses.
+
+use super::page::{Metric, Piece, pieces};
+
+/// A line of a table.
+#[derive(Debug)]
+pub(super) struct TableLine<'a> {
+    /// The line as printed.
+    pub raw: &'a str,
+    /// Its pieces.
+    pub pieces: Vec<Piece<'a>>,
+    /// Blank lines before it.
+    pub gap: usize,
+    /// Its number among the lines of the table, blank ones counted.
+    pub at: usize,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing in the body: only the header tells that it is there.
+    Blank,
+    /// Codes: short numbers without point or separator, before the labels.
+    Code,
+    /// Words.
+    Label,
+    /// Figures.
+    Value,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column {
+    /// First place that a cell of the body reaches.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// A figure: digits with point, separators, sign, percent; or a dash.
+pub(super) fn is_figure(text: &str) -> bool {
+    let mut digits = false;
+    let text = text.trim_matches(['-', '－', '—', '+', '△', '%', '％', '(', ')', '（', '）', ' ']);
+    if text.is_empty() {
+        return true;
+    }
+    text.chars().all(|c| {
+        let digit = c.is_ascii_digit() || ('０'..='９').contains(&c);
+        digits |= digit;
+        digit || matches!(c, '.' | ',' | '，' | '．' | '％' | '%')
+    }) && digits
+}
+
+/// An amount that is printed whole: digits with a point or a separator among them.
+fn is_amount(text: &str) -> bool {
+    is_figure(text) && text.contains(['.', ',']) && text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The pieces of a line of a table: a single blank parts them too where an amount stands beside a name or another amount.
+pub(super) fn cells(line: &str, metric: Metric) -> Vec<Piece<'_>> {
+    let mut out = Vec::new();
+    for piece in pieces(line, metric) {
+        let mut rest = piece;
+        loop {
+            let cut = rest.text.match_indices(' ').find(|(at, _)| {
+                let (before, after) = (&rest.text[..*at], &rest.text[at + 1..]);
+                let last = before.rsplit(' ').next().unwrap_or(before);
+                let next = after.split(' ').next().unwrap_or(after);
+                let unit = next.starts_with(['万', '元', '亿', '%', '％', '人', '辆', '台', '个', '年']);
+                (is_amount(last) && !unit)
+                    || (is_amount(next) && last.chars().count() >= 2 && !last.ends_with(|c: char| c.is_ascii_digit()))
+            });
+            let Some((at, _)) = cut else { break };
+            let (before, after) = (&rest.text[..at], &rest.text[at + 1..]);
+            let columns = |text: &str| text.chars().map(|c| super::page::width(c, metric)).sum::<usize>();
+            let end = rest.start + columns(before);
+            out.push(Piece { start: rest.start, end, text: before });
+            rest = Piece { start: end + 1, end: rest.end, text: after };
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// A code: up to seven digits and nothing else.
+pub(super) fn is_code(text: &str) -> bool {
+    (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The metric under which more figures end at the same place as another one.
+pub(super) fn metric(lines: &[&str]) -> Metric {
+    let score = |metric| {
+        let mut ends: Vec<usize> =
+            lines.iter().flat_map(|l| cells(l, metric)).filter(|p| is_figure(p.text) && p.text.len() > 2).map(|p| p.end).collect();
+        ends.sort_unstable();
+        ends.windows(2).filter(|w| w[0] == w[1]).count()
+    };
+    if score(Metric::Display) > score(Metric::Characters) { Metric::Display } else { Metric::Characters }
+}
+
+/// The columns of the body. Header lines may cross them; one line in eight of the body may, too.
+pub(super) fn of_body(body: &[&TableLine<'_>]) -> Vec<Column> {
+    let crossing = (body.len() / 8).max(usize::from(body.len() >= 4));
+    let mut left_out = vec![false; body.len()];
+    let mut bands = bands_of(body, &left_out);
+    for _ in 0..crossing {
+        let Some(line) = crosser(body, &bands, &left_out) else { break };
+        if let Some(slot) = left_out.get_mut(line) {
+            *slot = true;
+        }
+        bands = bands_of(body, &left_out);
+    }
+    bands.into_iter().map(|(start, end)| Column { start, end, kind: kind(body, start, end) }).collect()
+}
+
+/// Maximal runs of places that some line covers.
+fn bands_of(body: &[&TableLine<'_>], left_out: &[bool]) -> Vec<(usize, usize)> {
+    let used = body.iter().zip(left_out).filter(|(_, out)| !**out);
+    let mut stretches: Vec<(usize, usize)> = used.flat_map(|(l, _)| &l.pieces).map(|p| (p.start, p.end)).collect();
+    stretches.sort_unstable();
+    let mut bands: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in stretches {
+        match bands.last_mut() {
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => bands.push((start, end)),
+        }
+    }
+    bands
+}
+
+/// The line that most hides a gap which other lines show: lines with two pieces in one band show one.
+fn crosser(body: &[&TableLine<'_>], bands: &[(usize, usize)], left_out: &[bool]) -> Option<usize> {
+    let live = || body.iter().enumerate().filter(|(i, _)| !left_out.get(*i).copied().unwrap_or(true));
+    for &(start, end) in bands {
+        let within = |p: &&Piece<'_>| p.start >= start && p.end <= end;
+        // The gaps that are shown, narrowed to what all who show one have in common.
+        let gaps: Vec<(usize, usize)> = live()
+            .flat_map(|(_, l)| {
+                let inner: Vec<&Piece<'_>> = l.pieces.iter().filter(within).collect();
+                inner.windows(2).map(|w| (w[0].end, w[1].start)).collect::<Vec<_>>()
+            })
+            .collect();
+        let Some(&(from, to)) = gaps.iter().min_by_key(|(from, to)| to - from) else { continue };
+        let showing = gaps.iter().filter(|(a, b)| *a < to && *b > from).count();
+        let hiding: Vec<usize> =
+            live().filter(|(_, l)| l.pieces.iter().filter(within).any(|p| p.start < to && p.end > from)).map(|(i, _)| i).collect();
+        if hiding.len() < showing {
+            return hiding.first().copied();
+        }
+    }
+    None
+}
+
+/// What the pieces of a band are: figures, codes before the first word, or words.
+fn kind(body: &[&TableLine<'_>], start: usize, end: usize) -> Kind {
+    let inside: Vec<&str> = body.iter().flat_map(|l| &l.pieces).filter(|p| p.start < end && p.end > start).map(|p| p.text).collect();
+    let figures = inside.iter().filter(|t| is_figure(t)).count();
+    let codes = inside.iter().filter(|t| is_code(t) && t.len() > 1).count();
+    if figures * 10 < inside.len() * 6 {
+        return Kind::Label;
+    }
+    // Codes have no point; a table of whole amounts has figures that are no codes (separators, more digits).
+    let classes = inside.iter().filter(|t| is_code(t)).all(|t| matches!(t.len(), 2 | 3 | 5 | 7));
+    if codes * 10 >= figures * 9 && classes { Kind::Code } else { Kind::Value }
+}
+
+/// Words in two bands that never stand in one line are one column with differently set cells (a centred total among left-aligned names), when `names` (the leaves of the
+/// header by place) has but one cell for both.
+pub(super) fn join_exclusive(body: &[&TableLine<'_>], columns: &mut Vec<Column>, names: usize) {
+    let mut i = 0;
+    while let (Some(&a), Some(&b)) = (columns.get(i), columns.get(i + 1)) {
+        let reaches = |l: &TableLine<'_>, c: Column| l.pieces.iter().any(|p| p.start < c.end && p.end > c.start);
+        let words = a.kind == Kind::Label && b.kind == Kind::Label;
+        let apart = !body.iter().any(|l| reaches(l, a) && reaches(l, b));
+        let few = |c: Column| body.iter().filter(|l| reaches(l, c)).count();
+        if columns.len() > names && words && apart && b.start - a.end <= 12 && (few(a) <= 2 || few(b) <= 2) {
+            columns.splice(i..i + 2, [Column { start: a.start, end: b.end, kind: Kind::Label }]);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// The column of a piece: the one that it lies in, or that it overlaps most.
+pub(super) fn column_of(columns: &[Column], piece: &Piece<'_>) -> Option<usize> {
+    let overlap = |c: &Column| c.end.min(piece.end).saturating_sub(c.start.max(piece.start));
+    let best = columns.iter().enumerate().max_by_key(|(i, c)| (overlap(c), usize::MAX - i))?;
+    (overlap(best.1) > 0).then_some(best.0)
+}

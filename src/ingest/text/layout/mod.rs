@@ -1,0 +1,101 @@
+//! Text that keeps the look of its pages (`pdftotext -layout`): columns aligned by blanks, lines broken where the page broke them, a number at the foot of each page.
+//!
+//! [`page`] takes the pages apart and their margins off, [`region`] says which lines are tables, [`prose`] joins broken lines, [`columns`], [`header`] and [`rows`] make
+//! tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
+
+use super::within;
+use crate::document::Role;
+use crate::ingest::Limits;
+use crate::ingest::builder::{DocumentBuilder, RawParagraph};
+use page::{Metric, Page};
+use prose::{Measure, Open};
+use region::Part;
+
+mod columns;
+mod header;
+mod page;
+mod prose;
+mod region;
+mod rows;
+mod table;
+
+/// True when lines keep the look of pages: form feeds, or lines of several pieces in runs, or many lines broken at one width.
+pub(super) fn is_layout(lines: &[&str]) -> bool {
+    let filled = lines.iter().filter(|l| !page::is_blank(l)).count();
+    let tabs = lines.iter().filter(|l| l.contains('\t')).count();
+    if filled < 4 || tabs * 20 > filled {
+        return false;
+    }
+    let feeds = lines.iter().filter(|l| l.contains('\u{c}')).count();
+    let several = |l: &&&str| page::pieces(l, Metric::Characters).len() >= 3;
+    let aligned = lines.iter().filter(several).count();
+    let measure = Measure::of(lines);
+    let broken = lines.windows(2).filter(|w| matches!(w, [a, b] if measure.goes_on(a, b))).count();
+    feeds > 0 || aligned >= 3 || broken * 4 >= filled
+}
+
+/// Reads such a text.
+pub(super) fn read(lines: &[&str], builder: &mut DocumentBuilder, limits: &Limits) {
+    let pages = page::pages(lines);
+    let whole = Measure::of(&pages.iter().flat_map(|p| p.lines.iter().copied()).collect::<Vec<_>>());
+    let mut reader = Reader { builder, limits, open: Open::default(), margins: Vec::new() };
+    for page in &pages {
+        reader.page(page, whole);
+    }
+    reader.close();
+}
+
+struct Reader<'a> {
+    builder: &'a mut DocumentBuilder,
+    limits: &'a Limits,
+    open: Open,
+    /// Lines of margins that wait for the end of a paragraph which goes on over them.
+    margins: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn page(&mut self, page: &Page<'_>, whole: Measure) {
+        self.margins.extend(page.head.iter().map(|l| l.trim().to_owned()));
+        let parts = region::parts(page, whole.full());
+        let prose: Vec<&str> =
+            parts.iter().filter_map(|p| if let Part::Prose(r) = p { page.lines.get(r.clone()) } else { None }).flatten().copied().collect();
+        let own = Measure::of(&prose);
+        let measure = if own.full() > 0 { own } else { whole };
+        for part in parts {
+            match part {
+                Part::Prose(range) => page.lines.get(range).unwrap_or_default().iter().for_each(|l| self.line(l, measure)),
+                Part::Table(range) => {
+                    let lines = page.lines.get(range).unwrap_or_default();
+                    match table::read(lines) {
+                        Some(table) => {
+                            self.close();
+                            self.builder.table(within(table, self.limits));
+                        }
+                        None => lines.iter().for_each(|l| self.line(l, measure)),
+                    }
+                }
+            }
+        }
+        self.margins.extend(page.foot.iter().map(|l| l.trim().to_owned()));
+    }
+
+    fn line(&mut self, line: &str, measure: Measure) {
+        if page::is_blank(line) {
+            return;
+        }
+        if !self.open.takes(line, measure) {
+            self.close();
+        }
+        self.open.push(line, measure);
+    }
+
+    /// Ends the paragraph, and prints the margins that it ran over.
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.builder.paragraph(self.open.take());
+        }
+        for text in self.margins.drain(..) {
+            self.builder.paragraph(RawParagraph { text, role: Role::PageMargin, ..RawParagraph::default() });
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Running text whose lines were broken where the page ended: lines become paragraphs again.
+//!
+//! A line goes on in the next one when it fills the width of its page, and the next one does not begin as paragraphs do (an indent, a number). Blank lines between lines
+//! of one paragraph (wide spacing) do not end it; the foot of a page does not either. Nothing is dropped: what a line holds is in the paragraph, and where two lines meet
+//! nothing is put between Chinese characters, a blank between words, and a line break between two digits, for nobody can say whether they were one number.
+
+use super::page::{display, is_blank};
+use crate::document::{Look, Role};
+use crate::ingest::builder::RawParagraph;
+use crate::ingest::html::inline::{begins_paragraph, ends_sentence};
+
+/// How the lines of a text are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Columns of a full line on the screen; 0 when lines are not broken at a width.
+    full: usize,
+    /// Columns before a line that goes on.
+    margin: usize,
+    /// Paragraphs begin with an indent.
+    indents: bool,
+}
+
+fn indent(line: &str) -> usize {
+    display(&line.chars().take_while(|c| c.is_whitespace()).collect::<String>())
+}
+
+impl Measure {
+    /// Measures lines of running text. A width is believed when at least three lines have it, but for two characters.
+    pub fn of(lines: &[&str]) -> Self {
+        let mut widths: Vec<usize> = lines.iter().filter(|l| !is_blank(l)).map(|l| display(l.trim_end())).collect();
+        widths.sort_unstable();
+        let full = widths
+            .iter()
+            .rev()
+            .copied()
+            .find(|w| *w >= 30 && widths.iter().filter(|o| **o + 4 >= *w && **o <= *w).count() >= 3)
+            .unwrap_or(0);
+        let text = || lines.iter().filter(|l| display(l.trim_end()) + 4 >= full && !is_blank(l));
+        let margin = text().map(|l| indent(l)).min().unwrap_or(0);
+        let indented = text().filter(|l| indent(l) >= margin + 2).count();
+        Measure { full, margin, indents: indented > 0 }
+    }
+
+    /// Columns of a full line; 0 when lines are not broken at a width.
+    pub fn full(self) -> usize {
+        self.full
+    }
+
+    /// True when `line` was broken and `next` goes on with it.
+    pub fn goes_on(self, line: &str, next: &str) -> bool {
+        let reach = display(line.trim_end());
+        if self.full == 0 || reach + 5 < self.full || is_leader(line) {
+            return false;
+        }
+        let indented = indent(next) >= self.margin + 2;
+        let marked = begins_paragraph(next.trim_start());
+        match (ends_sentence(line), indented) {
+            // Mid sentence: only a number with an indent begins a paragraph; without one it may be a date or an amount that was broken off.
+            (false, true) => !marked && indent(next) <= self.margin + 8,
+            (false, false) => !(marked && self.full > reach + 2),
+            (true, true) => false,
+            (true, false) => self.indents && !marked,
+        }
+    }
+
+    /// A line that stands in the middle of the page, by itself.
+    pub fn is_centered(self, line: &str) -> bool {
+        let (left, reach) = (indent(line), display(line.trim_end()));
+        if self.full == 0 || left < self.margin + 6 || reach > self.full {
+            return false;
+        }
+        let right = self.full - reach;
+        left.abs_diff(right + self.margin) <= 10 || (left >= 12 && right >= 12)
+    }
+}
+
+/// Dots that lead to a page number.
+pub(super) fn is_leader(line: &str) -> bool {
+    line.contains("……") || line.contains("....") || line.contains("····")
+}
+
+/// A paragraph that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    text: String,
+    last: String,
+    centered: bool,
+}
+
+impl Open {
+    /// Nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// True when `next` goes on with this paragraph.
+    pub fn takes(&self, next: &str, measure: Measure) -> bool {
+        !self.is_empty() && !self.centered && measure.goes_on(&self.last, next)
+    }
+
+    /// Adds a line.
+    pub fn push(&mut self, line: &str, measure: Measure) {
+        let text = line.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+        if self.is_empty() {
+            self.centered = measure.is_centered(line);
+        }
+        self.text.push_str(seam(&self.text, text));
+        self.text.push_str(text);
+        self.last = line.to_owned();
+    }
+
+    /// The paragraph.
+    pub fn take(&mut self) -> RawParagraph {
+        let open = std::mem::take(self);
+        RawParagraph { text: open.text, number: None, role: Role::Body, look: Look { centered: open.centered, ..Look::default() } }
+    }
+}
+
+/// What stands between two lines of one paragraph.
+pub(super) fn seam(before: &str, after: &str) -> &'static str {
+    let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return "" };
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    match (digit(a), digit(b)) {
+        (true, true) => "\n",
+        _ if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => " ",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_paragraph_find_each_other() {
+        let lines = [
+            "    本单位负责全县的低保和救助工作，承办县政府交办的其",
+            "他事项，指导乡镇做好有关的服务，收入共计一百二十万元，",
+            "其中公用经费三十万元。",
+            "    一、收入",
+            "    二〇三〇年收入一百二十万元，比上年增加十二万元，主",
+            "要是增加人员。",
+        ];
+        let measure = Measure::of(&lines);
+        let joined: Vec<bool> = lines.windows(2).map(|w| measure.goes_on(w[0], w[1])).collect();
+        assert_eq!(joined, [true, true, false, false, true]);
+        assert_eq!((seam("收入12", "万元"), seam("共12", "5.3"), seam("as", "is")), ("", "\n", " "));
+    }
+}

@@ -1,0 +1,202 @@
+//! Which lines of a page are tables.
+//!
+//! A table is a run of lines with several pieces. It begins at the first of them, or after the line that names the unit (`单位：万元`); it ends before running text, before a
+//! line with leaders, and before the title of the next table (lines of one piece with a unit line after them).
+
+use super::page::{Metric, Page, Piece, display, is_blank, pieces};
+use super::prose::is_leader;
+use super::rows::is_total;
+use crate::ingest::html::inline::{begins_paragraph, ends_sentence};
+use std::ops::Range;
+
+/// A run of lines of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Running text.
+    Prose(Range<usize>),
+    /// A table.
+    Table(Range<usize>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    /// Names the unit of a table.
+    Unit,
+    /// A contents line.
+    Leader,
+    /// Several pieces.
+    Several,
+    /// One piece.
+    One,
+}
+
+struct Lines<'a> {
+    class: Vec<Class>,
+    pieces: Vec<Vec<Piece<'a>>>,
+    full: usize,
+}
+
+/// Parts a page. `full` is the width of a full line of running text, 0 when unknown.
+pub(super) fn parts(page: &Page<'_>, full: usize) -> Vec<Part> {
+    let pieces: Vec<Vec<Piece<'_>>> = page.lines.iter().map(|l| pieces(l, Metric::Characters)).collect();
+    let class = page.lines.iter().zip(&pieces).map(|(l, p)| classify(l, p)).collect();
+    let lines = Lines { class, pieces, full };
+    let mut parts = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while at < page.lines.len() {
+        match lines.table_from(at) {
+            Some(table) => {
+                if from < table.start {
+                    parts.push(Part::Prose(from..table.start));
+                }
+                (from, at) = (table.end, table.end);
+                parts.push(Part::Table(table));
+            }
+            None => at += 1,
+        }
+    }
+    if from < page.lines.len() {
+        parts.push(Part::Prose(from..page.lines.len()));
+    }
+    parts
+}
+
+fn classify(line: &str, pieces: &[Piece<'_>]) -> Class {
+    if is_blank(line) {
+        return Class::Blank;
+    }
+    if is_leader(line) {
+        return Class::Leader;
+    }
+    if pieces.iter().any(|p| names_unit(p.text)) {
+        return Class::Unit;
+    }
+    if pieces.len() >= 2 { Class::Several } else { Class::One }
+}
+
+/// `单位：万元`, `金额单位:元`, `（单位：人）`.
+fn names_unit(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '（' | '(')).collect();
+    ["单位：", "单位:"]
+        .iter()
+        .any(|mark| text.find(mark).is_some_and(|at| text[..at].chars().count() <= 2 && text[at + mark.len()..].chars().count() <= 8))
+}
+
+impl Lines<'_> {
+    fn class(&self, at: usize) -> Class {
+        self.class.get(at).copied().unwrap_or(Class::Blank)
+    }
+
+    /// The next line that is not blank.
+    fn next(&self, at: usize) -> Option<usize> {
+        (at + 1..self.class.len()).find(|i| self.class(*i) != Class::Blank)
+    }
+
+    /// The table that begins at a line, if one does.
+    fn table_from(&self, at: usize) -> Option<Range<usize>> {
+        let start = match self.class(at) {
+            Class::Unit => self.next(at)?,
+            Class::Several => at,
+            _ => return None,
+        };
+        if !self.begins_table(start, self.class(at) == Class::Unit) {
+            return None;
+        }
+        let end = self.end(start);
+        let several = (start..end).filter(|i| self.class(*i) == Class::Several).count();
+        let filled = (start..end).filter(|i| self.class(*i) != Class::Blank).count();
+        (several >= 2 && filled >= 2 && !self.is_contents(start..end) && !self.is_running(start..end)).then_some(start..end)
+    }
+
+    /// Among the next lines are several with several pieces.
+    fn begins_table(&self, start: usize, after_unit: bool) -> bool {
+        let mut next = Vec::new();
+        let mut at = Some(start);
+        while let Some(i) = at.filter(|_| next.len() < 4) {
+            next.push(self.class(i));
+            at = self.next(i);
+        }
+        let several = next.iter().take_while(|c| matches!(c, Class::Several | Class::One)).filter(|c| **c == Class::Several).count();
+        several >= if after_unit { 1 } else { 2 }
+    }
+
+    /// One past the last line of a table.
+    fn end(&self, start: usize) -> usize {
+        let (mut at, mut end) = (Some(start), start);
+        while let Some(i) = at {
+            match self.class(i) {
+                Class::Several => end = i + 1,
+                Class::One if !self.breaks(start, i) => {}
+                _ => break,
+            }
+            at = self.next(i);
+        }
+        self.with_tail(start, end)
+    }
+
+    /// A line of one piece that is no line of the table above it: running text, or the title of the next table.
+    fn breaks(&self, start: usize, at: usize) -> bool {
+        let Some(piece) = self.pieces.get(at).and_then(|p| p.first()) else { return true };
+        let reach = piece.start + display(piece.text);
+        let crosses = self.crosses(start, at, piece);
+        let runs =
+            (self.full > 0 && reach + 6 >= self.full && piece.start <= 12) || (ends_sentence(piece.text) && display(piece.text) >= 24);
+        if crosses && runs {
+            return true;
+        }
+        // A title: from here to the next unit line there are but lines of one piece.
+        let mut next = self.next(at);
+        for _ in 0..3 {
+            match next.map(|n| (n, self.class(n))) {
+                Some((_, Class::Unit)) => return true,
+                Some((n, Class::One)) => next = self.next(n),
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// The piece reaches over a gap that the lines of the table above it leave.
+    fn crosses(&self, start: usize, at: usize, piece: &Piece<'_>) -> bool {
+        let gaps = (start..at).filter(|i| self.class(*i) == Class::Several).flat_map(|i| {
+            let pieces = self.pieces.get(i).map_or(&[][..], Vec::as_slice);
+            pieces.windows(2).filter_map(|w| Some((w.first()?.end, w.get(1)?.start)))
+        });
+        gaps.filter(|(from, to)| piece.start < *from && piece.end > *to).count() >= 1
+    }
+
+    /// The end, with the rest of a broken name or a total without figures that stand below the last line of several pieces.
+    fn with_tail(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        while let Some(at) = end.checked_sub(1).and_then(|last| self.next(last)) {
+            let Some(piece) = self.pieces.get(at).and_then(|p| p.first()).filter(|_| self.class(at) == Class::One) else { break };
+            let near = at == end && display(piece.text) <= 24 && !begins_paragraph(piece.text) && !ends_sentence(piece.text);
+            let total = is_total(piece.text) && display(piece.text) <= 16;
+            if !(near || total) || self.crosses(start, end, piece) || self.breaks(start, at) {
+                break;
+            }
+            end = at + 1;
+        }
+        end
+    }
+
+    /// Sentences whose figures were set in another type, with gaps round them: many lines have a comma or the end of a sentence.
+    fn is_running(&self, lines: Range<usize>) -> bool {
+        let (mut all, mut running) = (0, 0);
+        for pieces in lines.filter_map(|i| self.pieces.get(i)).filter(|p| !p.is_empty()) {
+            all += 1;
+            running += usize::from(pieces.iter().any(|p| p.text.contains(['，', '。', '；'])));
+        }
+        running * 3 >= all
+    }
+
+    /// Lines that end with page numbers.
+    fn is_contents(&self, lines: Range<usize>) -> bool {
+        let several: Vec<&[Piece<'_>]> =
+            lines.filter(|i| self.class(*i) == Class::Several).filter_map(|i| self.pieces.get(i)).map(Vec::as_slice).collect();
+        let pages: Vec<u32> = several.iter().filter_map(|p| p.last()?.text.parse().ok()).collect();
+        let numbered = several.iter().filter(|p| p.len() == 2 && p.first().is_some_and(|f| begins_paragraph(f.text))).count();
+        pages.len() == several.len() && pages.iter().all(|p| *p < 500) && pages.is_sorted() && numbered * 2 >= several.len()
+    }
+}

@@ -1,0 +1,118 @@
+//! From the lines of a table to its rows: columns, header, rows of the body.
+
+use super::columns::{self, Column, Kind, TableLine, column_of, is_figure};
+use super::header::{self, Header};
+use super::page::is_blank;
+use super::prose::seam;
+use super::rows::{Rows, is_total};
+use crate::ingest::builder::{RawCell, RawParagraph, RawTable};
+
+/// Reads a table; `None` when no two columns are found.
+pub(super) fn read(lines: &[&str]) -> Option<RawTable> {
+    let metric = columns::metric(lines);
+    let mut table: Vec<TableLine<'_>> = Vec::new();
+    let mut gap = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if is_blank(line) {
+            gap += 1;
+        } else {
+            table.push(TableLine { raw: line, pieces: columns::cells(line, metric), gap, at });
+            gap = 0;
+        }
+    }
+    let all: Vec<&TableLine<'_>> = table.iter().collect();
+    let (mut head, mut body) = split(&all);
+    let mut columns = columns::of_body(&body);
+    move_late_header(&mut head, &mut body, &columns);
+    columns::join_exclusive(&body, &mut columns, header::leaves(&head));
+    let header = header::read(&head, &mut columns);
+    if columns.len() < 2 {
+        return None;
+    }
+    let rows = Rows::new(&body, &columns).group();
+    let mut out = RawTable::default();
+    header_rows(&header, &mut out);
+    for (start, end) in rows {
+        out.rows.push(body_row(body.get(start..end).unwrap_or_default(), &columns));
+    }
+    Some(out)
+}
+
+/// Header and body: the body begins with the first line that has a figure. A table that has none in its first lines is all body; one that has none at all, and few lines,
+/// is all header.
+fn split<'a, 'b>(lines: &[&'b TableLine<'a>]) -> (Vec<&'b TableLine<'a>>, Vec<&'b TableLine<'a>>) {
+    // A total that stands by itself below the header is a row without figures: the table is empty.
+    let total = |l: &TableLine<'_>| matches!(l.pieces.as_slice(), [only] if is_total(only.text)) && l.gap >= 2;
+    let first = lines.iter().enumerate().position(|(i, l)| l.pieces.iter().any(|p| is_figure(p.text)) || (i > 0 && total(l)));
+    let at = match first {
+        None if lines.len() <= 8 => lines.len(),
+        None => 1,
+        Some(at) if at > 10 => 1,
+        Some(at) => at,
+    };
+    (lines.get(..at).unwrap_or_default().to_vec(), lines.get(at..).unwrap_or_default().to_vec())
+}
+
+/// A line of the header that was printed lower than the first figures: words over columns of codes (类 款 项).
+fn move_late_header<'a, 'b>(head: &mut Vec<&'b TableLine<'a>>, body: &mut Vec<&'b TableLine<'a>>, columns: &[Column]) {
+    let late = |l: &TableLine<'_>| {
+        l.pieces.len() >= 2
+            && l.pieces
+                .iter()
+                .all(|p| !is_figure(p.text) && column_of(columns, p).is_some_and(|c| columns.get(c).is_some_and(|c| c.kind == Kind::Code)))
+    };
+    while let Some(at) = body.iter().take(4).position(|l| late(l)) {
+        head.push(body.remove(at));
+    }
+}
+
+/// A row of the body: a cell for each column.
+fn body_row(lines: &[&TableLine<'_>], columns: &[Column]) -> Vec<RawCell> {
+    let mut texts = vec![String::new(); columns.len()];
+    for line in lines {
+        let mut last = None;
+        for piece in &line.pieces {
+            let Some(c) = column_of(columns, piece) else { continue };
+            if let Some(text) = texts.get_mut(c) {
+                // Two pieces of one line in one column keep a blank between them.
+                text.push_str(if last == Some(c) { " " } else { seam(text, piece.text) });
+                text.push_str(piece.text);
+            }
+            last = Some(c);
+        }
+    }
+    texts.into_iter().enumerate().map(|(c, text)| cell(text, c as u32, 1, 1)).collect()
+}
+
+fn cell(text: String, column: u32, column_span: u32, row_span: u32) -> RawCell {
+    let paragraphs = vec![RawParagraph { text, ..RawParagraph::default() }];
+    RawCell { paragraphs, column: Some(column), row_span, column_span, ..RawCell::default() }
+}
+
+/// The rows of the header. Sure: each cell with its spans. Not sure: row by row as printed, an empty cell where one from above goes on, as converters give them.
+fn header_rows(header: &Header, out: &mut RawTable) {
+    let height = header.cells.iter().map(|c| c.level + 1).max().unwrap_or(0);
+    out.ragged = !header.sure;
+    for level in 0..height {
+        let mut row = Vec::new();
+        for cell in header.cells.iter().filter(|c| c.level == level || (out.ragged && c.leaf && c.level < level)) {
+            let below = header
+                .cells
+                .iter()
+                .filter(|b| b.level > cell.level && b.columns.0 >= cell.columns.0 && b.columns.1 <= cell.columns.1)
+                .map(|b| b.level)
+                .min();
+            let row_span = below.unwrap_or(height) - cell.level;
+            let (a, b) = cell.columns;
+            row.push(match (out.ragged, cell.level == level) {
+                (false, _) => self::cell(cell.text.clone(), a as u32, (b - a) as u32, row_span as u32),
+                (true, own) => (self::cell(if own { cell.text.clone() } else { String::new() }, a as u32, 1, 1)),
+            });
+        }
+        row.sort_by_key(|c| c.column);
+        if out.ragged {
+            row.iter_mut().for_each(|c| c.column = None);
+        }
+        out.rows.push(row);
+    }
+}
