@@ -6,7 +6,7 @@ use super::frame::{Frame, rows};
 use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::document::{Block, Position, Table};
+use crate::document::{Block, Layout, Position, Table};
 use crate::facts::TableKind;
 use crate::normalise::key::fold_text;
 use crate::sections::SectionKey;
@@ -38,7 +38,11 @@ impl<'s> Sequence<'s> {
         let lexicon = self.lexicon;
         let knows = |folded: &str| lexicon.knows_header(folded);
         let ranges = rows::segments(document, table, &knows);
-        let solved = (table.layout == crate::document::Layout::Ragged).then(|| ragged::solve(document, block, table, &ranges, lexicon));
+        let solved = match (table.layout, ranges.as_slice()) {
+            (Layout::Ragged, ranges) => Some(ragged::solve(document, block, table, ranges, lexicon)),
+            (Layout::Exact, [range]) => ragged::doubt(document, block, table, range, lexicon),
+            (Layout::Exact, _) => None,
+        };
         if let Some(solved) = &solved {
             reading.diagnostics.extend(solved.diagnostics.iter().cloned());
         }

@@ -1,7 +1,8 @@
 //! Ragged tables: text layouts print a horizontally merged cell once, so rows with merged cells are shorter than the body's.
 //!
 //! The width is the body's; header rows are solved by constraint search ([`header`]), body rows that are shorter (合计 over two columns) by what their columns hold
-//! ([`body`]). What fits in more than one way is told ([`Code::AmbiguousSpans`]) and its columns give no facts; what fits in none is left as printed
+//! ([`body`]). A table whose file does tell spans, but spans that put the whole width of a header row into its last cell, is tried as well: programs that write such files had
+//! no widths to go by. It is laid anew only where that makes every column understood and there is one way. What fits in more than one way is told ([`Code::AmbiguousSpans`]) and its columns give no facts; what fits in none is left as printed
 //! ([`Code::UnsolvedSpans`]).
 
 mod body;
@@ -9,9 +10,9 @@ mod header;
 
 use super::Lexicon;
 use super::cell::{CellValue, cell_value};
-use super::frame::rows::{row_texts, shape};
+use super::frame::rows::{paths, row_texts, shape};
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::document::{Cell, Document, Place, Table};
+use crate::document::{Cell, Document, Layout, Place, Table};
 use crate::grid::{SpannedCell, resolve};
 use header::{ColumnType, Header, Spans};
 use std::collections::BTreeSet;
@@ -49,6 +50,50 @@ pub(crate) fn solve(document: &Document, block: u32, table: &Table, ranges: &[Ra
     work.finish()
 }
 
+/// Lays a table of the file's own spans anew, when they look lost and another way explains every column: a header row that leaves all that is wide to its last cell, or does not
+/// reach the last column. `None` where the file's spans are kept.
+pub(crate) fn doubt(document: &Document, block: u32, table: &Table, range: &Range<u32>, lexicon: &Lexicon) -> Option<Solved> {
+    let knows = |folded: &str| lexicon.knows_header(folded);
+    let shape = shape(document, table, range.clone(), &knows);
+    if shape.header.len() < 2 || !shape.header.iter().any(|&r| looks_lost(table, r)) {
+        return None;
+    }
+    let mut work = Work {
+        document,
+        block,
+        table,
+        lexicon,
+        spans: vec![Vec::new(); table.rows as usize],
+        header_rows: shape.header.last().map_or(0, |r| r + 1),
+        ambiguous: BTreeSet::new(),
+        unsolved_rows: BTreeSet::new(),
+        diagnostics: Vec::new(),
+    };
+    let width = table.columns as usize;
+    let full: Vec<u32> = shape.body.iter().map(|r| r.row).filter(|&r| work.length(r) == width).collect();
+    let types = work.types(&full, width);
+    work.header(&shape.header, width, &types);
+    if !work.ambiguous.is_empty() {
+        return None;
+    }
+    work.diagnostics.clear();
+    let message = "the spans that the file gives leave headers without meaning; the header was laid over the columns by its words";
+    work.tell(Code::AmbiguousSpans, Severity::Note, message.to_owned(), None);
+    let solved = work.finish();
+    let understood = |t: &Table| paths(document, t, &shape.header).iter().filter(|p| lexicon.path_score(p) == 2).count();
+    let (now, before) = (understood(&solved.table), understood(table));
+    (solved.table.columns == table.columns && now == width && before < now).then_some(solved)
+}
+
+/// All cells are one column wide but the last, which takes the rest; or the row ends before the table does.
+fn looks_lost(table: &Table, row: u32) -> bool {
+    let cells: Vec<&Cell> = table.row_cells(row).collect();
+    let Some((last, others)) = cells.split_last() else { return false };
+    let wide = last.column_span > 1 && !others.is_empty() && last.column + last.column_span == table.columns;
+    let short = table.cell_at(row, table.columns.saturating_sub(1)).is_none();
+    others.iter().all(|c| c.column_span == 1) && (wide || short)
+}
+
 struct Work<'w> {
     document: &'w Document,
     block: u32,
@@ -65,6 +110,17 @@ struct Work<'w> {
 impl Work<'_> {
     fn length(&self, row: u32) -> usize {
         self.table.row_cells(row).count()
+    }
+
+    /// The cells of a row as they would be printed one after the other: (its own?, text); a cell that reaches into the row from above is a blank one.
+    fn printed(&self, row: u32) -> Vec<(bool, &str)> {
+        let mut found = Vec::new();
+        let mut column = 0;
+        while let Some(cell) = self.table.cell_at(row, column) {
+            found.push(if cell.row == row { (true, self.document.cell_text(cell)) } else { (false, "") });
+            column = cell.column + cell.column_span;
+        }
+        found
     }
 
     fn set(&mut self, row: u32, spans: Vec<u32>) {
@@ -124,17 +180,18 @@ impl Work<'_> {
     }
 
     fn header(&mut self, rows: &[u32], width: usize, types: &[ColumnType]) {
-        if rows.iter().all(|&r| self.length(r) == width) {
+        if self.table.layout == Layout::Ragged && rows.iter().all(|&r| self.length(r) == width) {
             return;
         }
-        let texts = rows.iter().map(|&r| row_texts(self.document, self.table, r).into_iter().map(|(_, t)| t).collect()).collect();
+        let texts = rows.iter().map(|&r| self.printed(r).into_iter().map(|(_, t)| t).collect()).collect();
         let score = |path: &super::header::HeaderPath| self.lexicon.path_score(path);
         let header = Header { rows: texts, columns: width, types: types.to_vec(), score: &score };
         let lengths: Vec<String> = rows.iter().map(|&r| self.length(r).to_string()).collect();
         match header.solve() {
             Some(Spans { rows: spans, ambiguous }) => {
                 for (&row, spans) in rows.iter().zip(spans) {
-                    self.set(row, spans);
+                    let own: Vec<bool> = self.printed(row).iter().map(|(own, _)| *own).collect();
+                    self.set(row, spans.into_iter().zip(own).filter(|(_, own)| *own).map(|(s, _)| s).collect());
                 }
                 if !ambiguous.is_empty() {
                     let columns: Vec<String> = ambiguous.iter().map(u32::to_string).collect();
@@ -215,6 +272,7 @@ impl Work<'_> {
             cells: cells.collect(),
             grid: resolved.grid,
             marked_header_rows: self.table.marked_header_rows.max(self.header_rows),
+            layout: Layout::Ragged,
             ..self.table.clone()
         };
         Solved { table, ambiguous: self.ambiguous, unsolved_rows: self.unsolved_rows, diagnostics: self.diagnostics }

@@ -61,3 +61,55 @@ fn a_word_in_a_column_of_numbers_is_told() {
     assert_eq!(read.facts(Measure::Headcount), pairs(&[("posts_admin", "5")]));
     assert_eq!(read.codes(), ["cell_not_numeric", "cell_not_numeric"]);
 }
+
+#[test]
+fn spans_that_leave_all_width_to_the_last_cell_are_doubted() {
+    let read = Page::new()
+        .exact(
+            "
+[r2]单位名称|编制数|[c4]在职人数
+行政|事业|行政|事业|
+合计|2|5|2|4|
+甲局|2|5|2|4|
+",
+        )
+        .read();
+    // One column is left over: no way explains every column, the file's own spans are kept; 在职人数 › 事业 stands twice then, and gives nothing.
+    assert_eq!(read.facts(Measure::Headcount), pairs(&[("posts_admin", "2"), ("staff_admin", "2")]));
+
+    let read = Page::new()
+        .exact(
+            "
+[r2]单位名称|编制数|在职人数|[c3]离退休人员
+行政|事业|行政|事业|退休
+合计|2|5|2|4|7
+甲局|2|5|2|4|7
+",
+        )
+        .read();
+    assert_eq!(
+        read.facts(Measure::Headcount),
+        pairs(&[("posts_admin", "2"), ("posts_institution", "5"), ("staff_admin", "2"), ("staff_institution", "4"), ("retired", "7")])
+    );
+    assert_eq!(read.codes(), ["ambiguous_spans"]);
+    assert_eq!(read.spans(0), [1, 2, 2, 1]);
+}
+
+#[test]
+fn a_header_row_that_ends_early_is_laid_over_the_columns() {
+    // A site that strips colspan leaves the upper row short.
+    let read = Page::new()
+        .exact(
+            "
+[r2]单位名称|编制数|在职人数
+行政|事业|行政|事业
+合计|2|5|2|4
+甲局|2|5|2|4
+",
+        )
+        .read();
+    assert_eq!(
+        read.facts(Measure::Headcount),
+        pairs(&[("posts_admin", "2"), ("posts_institution", "5"), ("staff_admin", "2"), ("staff_institution", "4")])
+    );
+}
