@@ -8,6 +8,8 @@ use crate::ingest::bytes::{slice_at, u16_at, u32_at};
 pub(super) enum Part {
     /// Style sheet.
     Stsh = 1,
+    /// Sections.
+    PlcfSed = 6,
     /// Headers and footers.
     PlcfHdd = 11,
     /// Pages of character properties.

@@ -18,7 +18,7 @@ use super::sprm::{Sprms, code};
 use super::styles::{Style, Styles};
 use crate::document::{Look, Role};
 use crate::ingest::builder::RawParagraph;
-use crate::ingest::bytes::{i16_at, slice_at};
+use crate::ingest::bytes::{i16_at, plc, slice_at};
 use crate::ingest::numbering::Counters;
 use std::rc::Rc;
 
@@ -64,6 +64,8 @@ pub(super) struct Stories<'a> {
     pub(super) shapes: Shapes,
     styles: Styles,
     lists: Lists,
+    /// One past the last position of each section, ordered.
+    section_ends: Vec<u32>,
     characters: Runs,
     paragraphs: Runs,
     character_cache: Vec<Option<Character>>,
@@ -110,6 +112,8 @@ impl<'a> Stories<'a> {
         let characters = Runs::read(Kind::Character, fib.part(Part::PlcfBteChpx, table), stream);
         let paragraphs = Runs::read(Kind::Paragraph, fib.part(Part::PlcfBtePapx, table), stream);
         let shapes = Shapes::read(fib.part(Part::PlcSpaMom, table), fib.part(Part::PlcftxbxTxt, table), fib.part(Part::DggInfo, table));
+        let mut section_ends: Vec<u32> = plc(fib.part(Part::PlcfSed, table), SED).map(|(_, end, _)| end).collect();
+        section_ends.sort_unstable();
         Stories {
             stream,
             data,
@@ -117,6 +121,7 @@ impl<'a> Stories<'a> {
             shapes,
             styles: Styles::read(fib.part(Part::Stsh, table)),
             lists: Lists::read(fib.pair(Part::PlfLst), fib.part(Part::PlfLfo, table), table),
+            section_ends,
             character_cache: vec![None; characters.len()],
             paragraph_cache: vec![None; paragraphs.len()],
             characters,
@@ -164,13 +169,19 @@ impl<'a> Stories<'a> {
         let units = self.text.units.get(walk.at..walk.to)?;
         units
             .iter()
-            .position(|u| match u.ch {
+            .enumerate()
+            .find(|&(i, u)| match u.ch {
                 PARAGRAPH_MARK | CELL_MARK => true,
-                // The end of a section ends its paragraph; a page break inside one is the same character ([MS-DOC] 2.4.1). The runs of properties tell which it is.
-                PAGE_BREAK => self.paragraphs.at(u.offset).is_some_and(|(_, run)| run.to <= u.offset.saturating_add(2)),
+                PAGE_BREAK => self.ends_section(walk.at + i),
                 _ => false,
             })
-            .map(|i| walk.at + i)
+            .map(|(i, _)| walk.at + i)
+    }
+
+    /// The end of a section ends its paragraph; a page break inside one is the same character ([MS-DOC] 2.4.1), and only the table of sections tells them apart: the runs
+    /// of properties end at both.
+    fn ends_section(&self, at: usize) -> bool {
+        u32::try_from(at + 1).is_ok_and(|end| self.section_ends.binary_search(&end).is_ok())
     }
 
     /// Takes the characters up to `end`, and tells what became of the one at `end`.
@@ -360,6 +371,7 @@ impl<'a> Stories<'a> {
     }
 }
 
+const SED: usize = 12;
 const PARAGRAPH_MARK: char = '\r';
 const CELL_MARK: char = '\u{7}';
 const LINE_BREAK: char = '\u{B}';

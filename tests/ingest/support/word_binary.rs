@@ -321,6 +321,7 @@ impl Doc {
             part(index, bytes, counted);
         };
         add(1, self.stsh());
+        add(6, self.plcf_sed());
         add(11, self.plcf_hdd());
         add(12, plcf_bte(&chpx_pages));
         add(13, plcf_bte(&papx_pages));
@@ -408,6 +409,20 @@ impl Doc {
             out.extend(ffn);
         }
         if self.fonts.is_empty() { Vec::new() } else { out }
+    }
+
+    /// A section ends after each paragraph whose mark is the character 12.
+    fn plcf_sed(&self) -> Vec<u8> {
+        let mut at = 0;
+        let mut ends = vec![0_u32];
+        for (i, para) in self.main.iter().enumerate() {
+            at += para.positions() as u32;
+            if para.text.ends_with('\u{C}') || i + 1 == self.main.len() {
+                ends.push(at);
+            }
+        }
+        let count = ends.len() - 1;
+        ends.iter().flat_map(|e| e.to_le_bytes()).chain([0; 12].repeat(count)).collect()
     }
 
     fn plcf_hdd(&self) -> Vec<u8> {
