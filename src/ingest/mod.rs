@@ -15,6 +15,7 @@ pub mod html;
 mod numbering;
 pub mod sniff;
 pub mod text;
+mod word;
 
 /// What one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

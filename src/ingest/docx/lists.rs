@@ -7,6 +7,7 @@
 //! Source: ECMA-376-1, 17.9.
 
 use super::styles::{Style, Styles};
+pub(super) use super::symbols::is_symbol_font;
 use super::xml::{Damage, Event, Ns, Xml, attribute, number, switch, value};
 use crate::document::AutoNumber;
 use crate::ingest::numbering::{Counters, LEVELS, Level, NumberFormat};
@@ -114,25 +115,15 @@ impl RawLevel {
         if let Some(digits) = self.digits {
             format = NumberFormat::Padded(digits);
         }
-        let readable = !self.symbols && self.text.trim() != "o" && self.text.chars().any(char::is_alphanumeric);
-        if format == NumberFormat::Bullet && readable {
-            format = NumberFormat::None;
-        }
-        let silent = self.hidden || self.symbols;
-        Level {
+        let level = Level {
             start: self.start.unwrap_or(0),
             format,
-            text: if silent { Vec::new() } else { Level::pieces_from_percent(&self.text) },
+            text: Level::pieces_from_percent(&self.text),
             legal: self.legal,
             restart_below: self.restart.map_or(index, |r| r.min(LEVELS as u32) as u8),
-        }
+        };
+        level.in_print(self.symbols, self.hidden)
     }
-}
-
-/// Fonts whose letters are pictures.
-pub(super) fn is_symbol_font(name: &str) -> bool {
-    let name = name.trim().to_ascii_lowercase();
-    name == "symbol" || name == "marlett" || name.starts_with("wingdings") || name.starts_with("webdings") || name.contains("dingbats")
 }
 
 fn read_all(xml: &mut Xml<'_>, abstracts: &mut BTreeMap<u32, Abstract>, nums: &mut BTreeMap<u32, Num>) -> Result<(), Damage> {

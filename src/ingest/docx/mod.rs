@@ -6,14 +6,11 @@
 //!
 //! Source: ECMA-376-1 (WordprocessingML), ECMA-376-2 (packages), ECMA-376-3 (`mc:AlternateContent`); both the transitional and the strict namespaces.
 
-mod equation;
 mod field;
 mod lists;
-mod notices;
 mod package;
 mod story;
 mod styles;
-mod symbols;
 mod table;
 mod tag;
 mod text;
@@ -24,6 +21,7 @@ use super::Limits;
 use super::builder::DocumentBuilder;
 use crate::diagnostics::{Code, Diagnostic, Failure, FailureCode, Severity};
 use crate::document::{Document, Format, Metadata, Role};
+use crate::ingest::word::{equation, notices, symbols};
 use lists::Lists;
 use package::{Package, Part, Relationship, failure};
 use styles::Styles;

@@ -48,6 +48,19 @@ impl Level {
         Level { start: 1, format: NumberFormat::None, text: Vec::new(), legal: false, restart_below: index }
     }
 
+    /// The level as it is printed: in a font of symbols, or hidden, it counts but prints nothing; a bullet prints no number, unless its text holds letters or digits, as
+    /// some converters write `（一）` as a bullet.
+    pub(crate) fn in_print(mut self, symbol_font: bool, hidden: bool) -> Self {
+        let readable = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim() != "o" && text.chars().any(char::is_alphanumeric));
+        if self.format == NumberFormat::Bullet && !symbol_font && self.text.iter().any(readable) {
+            self.format = NumberFormat::None;
+        }
+        if symbol_font || hidden {
+            self.text.clear();
+        }
+        self
+    }
+
     /// The text of `w:lvlText`: `%1` … `%9` are places for numbers.
     pub(crate) fn pieces_from_percent(text: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();

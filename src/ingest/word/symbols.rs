@@ -3,8 +3,14 @@
 //! Source: the fonts' own encodings (Adobe Symbol; Wingdings 1 to 3), for the signs that occur in documents. A sign that is not listed stays the private-use character that
 //! the file has: it is not known what is printed.
 
+/// Fonts whose letters are pictures.
+pub(crate) fn is_symbol_font(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    name == "symbol" || name == "marlett" || name.starts_with("wingdings") || name.starts_with("webdings") || name.contains("dingbats")
+}
+
 /// The character that is printed for a code of a font.
-pub(super) fn unicode(font: &str, code: u32, symbols: bool) -> Option<char> {
+pub(crate) fn unicode(font: &str, code: u32, symbols: bool) -> Option<char> {
     if !symbols {
         return char::from_u32(code).filter(|c| !c.is_control());
     }

@@ -16,7 +16,7 @@ const LARGE: u64 = 40;
 
 /// Messages of one file.
 #[derive(Debug, Default)]
-pub(super) struct Notices {
+pub(crate) struct Notices {
     /// Of the block that is being read.
     pictures: Vec<String>,
     large: bool,
@@ -29,7 +29,7 @@ pub(super) struct Notices {
 
 impl Notices {
     /// A picture; its size in EMU if the file gives it.
-    pub(super) fn picture(&mut self, what: &str, size: Option<(u64, u64)>) {
+    pub(crate) fn picture(&mut self, what: &str, size: Option<(u64, u64)>) {
         match size {
             Some((width, height)) => {
                 self.large |= (width / EMU).saturating_mul(height / EMU) >= LARGE;
@@ -40,22 +40,22 @@ impl Notices {
     }
 
     /// Something that could hold text and was not read.
-    pub(super) fn object(&mut self, message: String) {
+    pub(crate) fn object(&mut self, message: String) {
         self.others.push(Diagnostic::new(Code::EmbeddedObject, Severity::Warning, message));
     }
 
     /// Hidden characters that were left out.
-    pub(super) fn hidden(&mut self, characters: usize) {
+    pub(crate) fn hidden(&mut self, characters: usize) {
         self.hidden += characters as u64;
     }
 
     /// A limit was met; each is told once.
-    pub(super) fn limit(&mut self, message: &'static str) {
+    pub(crate) fn limit(&mut self, message: &'static str) {
         self.limits.insert(message);
     }
 
     /// Hands over what belongs to the block that is added next.
-    pub(super) fn place(&mut self, builder: &mut DocumentBuilder) {
+    pub(crate) fn place(&mut self, builder: &mut DocumentBuilder) {
         if self.pictures.is_empty() && self.others.is_empty() {
             return;
         }
@@ -82,7 +82,7 @@ impl Notices {
     }
 
     /// Hands over what belongs to the file.
-    pub(super) fn finish(mut self, builder: &mut DocumentBuilder) {
+    pub(crate) fn finish(mut self, builder: &mut DocumentBuilder) {
         self.place(builder);
         if self.untold > 0 {
             builder.tell(Diagnostic::new(Code::Picture, Severity::Note, format!("and {} more pictures further on", self.untold)));

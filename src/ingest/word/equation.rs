@@ -11,7 +11,7 @@ const DEPTH: u32 = 8;
 const LONGEST: usize = 4096;
 
 /// What an `EQ` field prints as plain text; `None` for another field.
-pub(super) fn print(code: &str) -> Option<String> {
+pub(crate) fn print(code: &str) -> Option<String> {
     let code = code.trim_start();
     if code.len() > LONGEST {
         return None;
