@@ -84,25 +84,28 @@ impl Line {
     }
 }
 
-/// The lines of blocks `first..end`, in order; empty ones are left out.
-pub(crate) fn lines(document: &Document, first: u32, end: u32, words: &Words) -> Vec<Line> {
+/// The lines between two positions, in order; empty ones are left out.
+pub(crate) fn lines(document: &Document, from: Position, to: Position, words: &Words) -> Vec<Line> {
     let mut lines = Vec::new();
-    for block in first..end {
+    for block in from.block..=to.block {
         match document.block(block) {
             Some(Block::Paragraph(paragraph)) => {
-                let text = document.slice(paragraph.range);
-                let (mut chars, mut at) = (0_u32, paragraph.range.start as usize);
-                for (i, piece) in text.split('\n').enumerate() {
+                let Some(text) = super::rows::slice(document, block, from, to) else { continue };
+                let whole = document.slice(paragraph.range);
+                let mut chars = if block == from.block { from.char } else { 0 };
+                let mut at =
+                    paragraph.range.start as usize + whole.char_indices().nth(chars as usize).map_or(whole.len(), |(byte, _)| byte);
+                for piece in text.split('\n') {
                     let length = piece.chars().count() as u32;
                     let place =
                         Place { block, start: chars, end: chars + length, role: paragraph.role, look: paragraph.look, table: false };
-                    let auto = paragraph.number.as_deref().filter(|_| i == 0);
+                    let auto = paragraph.number.as_deref().filter(|_| chars == 0);
                     push(&mut lines, words, place, at, piece, auto);
                     chars += length + 1;
                     at += piece.len() + 1;
                 }
             }
-            Some(Block::Table(table)) => {
+            Some(Block::Table(table)) if block < to.block => {
                 let place = Place { block, start: 0, end: 0, role: Role::Body, look: Look::default(), table: true };
                 let (at, text, auto) = only_cell(document, table).unwrap_or((table.range.start as usize, "", None));
                 let before = lines.len();
@@ -111,7 +114,7 @@ pub(crate) fn lines(document: &Document, first: u32, end: u32, words: &Words) ->
                     lines.push(Line::empty(place));
                 }
             }
-            None => {}
+            _ => {}
         }
     }
     lines

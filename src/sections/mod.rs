@@ -3,13 +3,16 @@
 mod build;
 mod captions;
 mod contents;
+mod glossary;
 mod heading;
+mod items;
 mod line;
 mod meaning;
 #[cfg(test)]
 mod meaning_tests;
 mod number;
 pub(crate) mod rows;
+mod statements;
 mod structure;
 
 use crate::context::Context;
@@ -112,7 +115,7 @@ impl Lexicon {
 /// The sections of one disclosure.
 pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, Vec<Diagnostic>) {
     let words = &lexicon.words;
-    let lines = line::lines(document, unit.first_block, unit.end_block, words);
+    let lines = line::lines(document, Position { block: unit.first_block, char: 0 }, Position { block: unit.end_block, char: 0 }, words);
     let contents = contents::find(document, &lines, words);
     let captions = captions::captions(&lines, &contents);
     let runs = captions::runs(&lines, &contents, &captions);
@@ -132,11 +135,11 @@ fn unrecognised(node: &structure::Node) -> Diagnostic {
 }
 
 /// The rows of `statements`; `disclosure_id` and `seq` are filled later.
-pub fn statements(_context: &Context<'_>, _lexicon: &Lexicon) -> Vec<StatementRow> {
-    Vec::new()
+pub fn statements(context: &Context<'_>, lexicon: &Lexicon) -> Vec<StatementRow> {
+    statements::read(context, &lexicon.words)
 }
 
 /// The rows of `glossary`; `disclosure_id` and `seq` are filled later.
-pub fn glossary(_context: &Context<'_>, _lexicon: &Lexicon) -> Vec<GlossaryRow> {
-    Vec::new()
+pub fn glossary(context: &Context<'_>, lexicon: &Lexicon) -> Vec<GlossaryRow> {
+    glossary::read(context, &lexicon.words)
 }

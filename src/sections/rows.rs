@@ -48,7 +48,7 @@ fn automatic(document: &Document, block: u32, from: Position, to: Position) -> u
 }
 
 /// Ranges of a section that are its own: what stands under another part's heading, or is site chrome, is taken out; its own subsections are not.
-fn own_ranges(sections: &Sections, index: usize) -> Vec<(Position, Position)> {
+pub(crate) fn own_ranges(sections: &Sections, index: usize) -> Vec<(Position, Position)> {
     let section = &sections.list[index];
     let mut ranges = Vec::new();
     let mut at = section.body;
