@@ -33,7 +33,9 @@ impl<'a> Case<'a> {
         let lines = super::front::lines(document, unit);
         let titles = title::find(&lines, names);
         let mut namings: Vec<Naming> = Vec::new();
-        let labelled = evidence::labelled(&lines, names);
+        // The cover: the title and a few lines round it.
+        let cover = titles.first().and_then(|t| Some((t.lines.first()?.saturating_sub(4), t.lines.last()? + 6)));
+        let labelled = evidence::labelled(&lines, cover, names);
         let (table, text): (Vec<_>, Vec<_>) = labelled.into_iter().partition(|n| n.source == IdentitySource::Table);
         let from_titles = titles.iter().take(3).map(|t| Naming {
             org: t.parsed.org.clone(),
@@ -61,7 +63,12 @@ impl<'a> Case<'a> {
 /// The title's text and place: its lines as printed, joined by line feeds.
 pub(super) fn title(case: &Case<'_>, identity: &mut Identity) {
     let Some(found) = case.title() else {
-        identity.title = case.document.metadata.title.clone().filter(|t| !t.trim().is_empty());
+        // A page's own title counts only where it says what the page is: 收支预算总表 is the first table's.
+        let says = |t: &String| {
+            let parsed = title::parse(&fold_text(t), case.names);
+            parsed.kind.is_some() && (parsed.org.grade(case.names) > 0 || !parsed.org.chain.is_empty())
+        };
+        identity.title = case.document.metadata.title.clone().filter(says);
         return;
     };
     let lines: Vec<&Line<'_>> = found.lines.iter().filter_map(|i| case.lines.get(*i)).collect();
@@ -77,32 +84,39 @@ pub(super) fn title(case: &Case<'_>, identity: &mut Identity) {
     }
 }
 
-/// Budget or final accounts: the title's word, else what the headings say.
+/// Budget or final accounts: the title's word, else what the headings say, else the word that the text uses more.
 pub(super) fn kind(case: &Case<'_>) -> Option<DisclosureKind> {
     let titles = case.titles.iter().find_map(|t| t.parsed.kind);
-    titles.or_else(|| {
+    let headings = || {
         let said: Vec<DisclosureKind> =
             case.lines.iter().filter(|l| l.key.chars().count() <= 40).filter_map(|l| title::kind(&l.key)).collect();
         let finals = said.iter().filter(|k| **k == DisclosureKind::FinalAccounts).count();
-        match (finals, said.len() - finals) {
-            (0, 0) => None,
-            (finals, budgets) if finals * 2 > budgets => Some(DisclosureKind::FinalAccounts),
-            _ => Some(DisclosureKind::Budget),
-        }
-    })
+        more(finals * 2, said.len() - finals)
+    };
+    titles.or_else(headings).or_else(|| more(case.body().matches("决算").count() * 2, case.body().matches("预算").count()))
+}
+
+fn more(finals: usize, budgets: usize) -> Option<DisclosureKind> {
+    match (finals, budgets) {
+        (0, 0) => None,
+        _ if finals > budgets => Some(DisclosureKind::FinalAccounts),
+        _ => Some(DisclosureKind::Budget),
+    }
 }
 
 /// The fiscal year: of the title, else of headings, announcements and captions, else of the page's own title.
 pub(super) fn year(case: &Case<'_>, identity: &mut Identity, told: &mut Vec<Diagnostic>) {
     let mut printed: Vec<i32> = Vec::new();
-    for found in case.titles.iter().take(3) {
+    let named = |f: &&Found| f.parsed.org.body.is_some() || !f.parsed.org.chain.is_empty();
+    for found in case.titles.iter().take(1).chain(case.titles.iter().skip(1).take(2).filter(named)) {
         let years = &found.parsed.years;
         if years.len() == 1 || years.windows(2).all(|w| matches!(w, [a, b] if a.year == b.year)) {
             printed.extend(years.iter().filter(|y| y.until.is_none()).map(|y| y.year).take(1));
         }
     }
-    let text = evidence::years_beside(&case.lines, Origin::Text, identity.kind);
-    let cells = evidence::years_beside(&case.lines, Origin::Cell, identity.kind);
+    let of_title: &[usize] = case.title().map_or(&[], |t| &t.lines);
+    let text = evidence::years_beside(&case.lines, of_title, Origin::Text, identity.kind);
+    let cells = evidence::years_beside(&case.lines, of_title, Origin::Cell, identity.kind);
     let announced = case.namings.iter().filter(|n| n.source == IdentitySource::Body).find_map(|n| n.year);
     let of_page = case.namings.iter().filter(|n| n.source == IdentitySource::Metadata).find_map(|n| n.year);
     let most = |counts: &[(i32, u32)]| match counts {
@@ -141,10 +155,9 @@ pub(super) fn department(case: &Case<'_>, identity: &mut Identity) -> Option<Nam
     let best = graded(2).filter(|b| title.is_none_or(|t| t.org.grade(case.names) == 0 || std::ptr::eq(*b, t)));
     let naming = best.or(title.filter(|t| t.org.grade(case.names) > 0)).or_else(|| graded(1)).or(title)?.clone();
     let body = naming.org.body.clone()?;
-    let zoned = naming.org.zone.as_ref().filter(|_| !naming.org.chain.is_empty() && naming.org.printed == body.canonical || body.known);
-    let in_county_zone =
-        zoned.filter(|_| naming.org.chain.leaf.iter().all(|d| d.level == DivisionLevel::County) && !naming.org.chain.is_empty());
-    let prefix = in_county_zone.cloned().unwrap_or_default();
+    // An office of a zone inside a county is not the county's own: 经济开发区财政局.
+    let in_county = !naming.org.chain.is_empty() && naming.org.chain.leaf.iter().all(|d| d.level == DivisionLevel::County);
+    let prefix = naming.org.zone.clone().filter(|zone| in_county && !body.canonical.starts_with(zone.as_str())).unwrap_or_default();
     identity.department = Some(format!("{prefix}{}", body.canonical));
     identity.department_key = Some(format!("{prefix}{}", body.key));
     identity.department_function = Some(body.function.clone());
@@ -185,7 +198,7 @@ pub(super) fn level(case: &Case<'_>, identity: &mut Identity, naming: Option<&Na
         (None, Some(Level::Unit)) if title_called != Some(Level::Department) => Some(Level::Unit),
         _ if unit_by_name => Some(Level::Unit),
         (None, Some(level)) => Some(if title_called == Some(Level::Unit) { Level::Unit } else { level }),
-        (None, None) if naming.is_some() || title.is_some() => Some(Level::Department),
+        (None, None) if naming.is_some() || identity.kind.is_some() => Some(Level::Department),
         _ => None,
     };
     if identity.level == Some(Level::Unit) {
@@ -208,7 +221,7 @@ pub(super) fn place(case: &Case<'_>, identity: &mut Identity, naming: Option<&Na
         return;
     };
     identity.county_source = Some(source);
-    let resolved = place::resolve(&chain.leaf, identity.fiscal_year, identity.kind, &|d| favour(case, d));
+    let resolved = place::resolve(&chain.leaf, identity.fiscal_year, identity.kind, &|d| favour(case, &chain, d));
     fill(identity, &chain, &resolved);
     identity.county_code_status = resolved.status;
     if resolved.status == CodeStatus::Ambiguous {
@@ -237,7 +250,8 @@ fn chain(case: &Case<'_>, identity: &Identity, naming: Option<&Naming>, letter: 
     if let Some(naming) = naming.filter(|n| !n.org.chain.is_empty()) {
         return Some((naming.org.chain.clone(), naming.source));
     }
-    let fits = |chain: &Chain| !chain.is_empty() && letter.is_none_or(|l| chain.name.ends_with(l));
+    let named_letter = naming.and_then(|n| n.org.letter);
+    let fits = |chain: &Chain| !chain.is_empty() && named_letter.is_none_or(|l| chain.name.ends_with(l));
     // A title or label that names only the place, or the same body with its place.
     let same = |n: &&Naming| {
         let key = n.org.body.as_ref().map(|b| b.key.as_str());
@@ -308,18 +322,19 @@ fn level_of_letter(letter: Option<char>, town: Option<Town>, zone: bool) -> Opti
 
 /// How strongly the rest of the disclosure speaks for one of several places of the same name: the name right behind its prefecture or province; these named by the page; in the head of the
 /// text; more than once in the body.
-fn favour(case: &Case<'_>, division: &Division) -> u32 {
-    let above: Vec<&str> = match division.prefecture.filter(|p| *p != division.name) {
-        Some(prefecture) => vec![prefecture],
-        None => vec![division.province],
-    };
+fn favour(case: &Case<'_>, chain: &Chain, division: &Division) -> u32 {
+    let above: Option<&str> = division.prefecture.filter(|p| *p != division.name);
     let province_stem = divisions::stem(division.province);
     let joined: Vec<String> =
-        above.iter().copied().chain([division.province, province_stem.as_str()]).map(|a| format!("{a}{}", division.name)).collect();
+        above.into_iter().chain([division.province, province_stem.as_str()]).map(|a| format!("{a}{}", division.name)).collect();
     let metadata: String =
         [&case.document.metadata.title, &case.document.metadata.publisher].into_iter().flatten().map(|t| fold_text(t)).collect();
     let front: String = case.lines.iter().take(60).map(|l| l.key.as_str()).collect::<Vec<_>>().join("\n");
     let body = case.body();
+    // 平山 may be 平山县 or 平山区; where the text also says which, it is that one.
+    if chain.name != division.name && (front.contains(division.name) || body.contains(division.name)) {
+        return 8;
+    }
     if joined.iter().any(|j| metadata.contains(j.as_str()) || front.contains(j.as_str()) || body.contains(j.as_str())) {
         return 8;
     }

@@ -49,13 +49,21 @@ static PRINTED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok()
 });
 
-/// Labels and coded names among lines, each read as a name.
-pub(super) fn labelled(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
-    lines.iter().filter(|l| l.origin != Origin::Chrome).filter_map(|line| label(line, names)).collect()
+/// Labels and coded names among lines, each read as a name. Those on the cover, within `cover` (first and last line), belong to the title.
+pub(super) fn labelled(lines: &[Line<'_>], cover: Option<(usize, usize)>, names: &Names) -> Vec<Naming> {
+    let of = |(at, line): (usize, &Line<'_>)| {
+        let source = match line.origin {
+            Origin::Chrome => return None,
+            Origin::Cell => IdentitySource::Table,
+            Origin::Text if cover.is_some_and(|(from, to)| (from..=to).contains(&at)) => IdentitySource::Title,
+            Origin::Text => IdentitySource::Body,
+        };
+        label(line, source, names)
+    };
+    lines.iter().enumerate().filter_map(of).collect()
 }
 
-fn label(line: &Line<'_>, names: &Names) -> Option<Naming> {
-    let source = if line.origin == Origin::Cell { IdentitySource::Table } else { IdentitySource::Title };
+fn label(line: &Line<'_>, source: IdentitySource, names: &Names) -> Option<Naming> {
     if let Some(found) = LABEL.as_ref()?.captures(&line.key) {
         let value = found.get(2).map_or("", |m| m.as_str());
         let end = LABEL_END.as_ref().and_then(|e| e.find(value)).map_or(value.len(), |m| m.start());
@@ -198,16 +206,18 @@ pub(super) fn only_county(text: &str, letter: Option<char>) -> Option<Chain> {
     }
 }
 
-/// Years beside 预算 and 决算 in short lines, with how often each is printed, most frequent first.
-pub(super) fn years_beside(lines: &[Line<'_>], origin: Origin, kind: Option<DisclosureKind>) -> Vec<(i32, u32)> {
+/// Years beside 预算 and 决算 in short lines but those of the title, with how often each is printed, most frequent first.
+pub(super) fn years_beside(lines: &[Line<'_>], title: &[usize], origin: Origin, kind: Option<DisclosureKind>) -> Vec<(i32, u32)> {
     let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
-    for line in lines.iter().filter(|l| l.origin == origin && l.key.chars().count() <= 60) {
+    let short = |(at, line): &(usize, &Line<'_>)| line.origin == origin && !title.contains(at) && line.key.chars().count() <= 60;
+    for (_, line) in lines.iter().enumerate().filter(short) {
         let Some(year) = year::years(&line.key).first().copied().filter(|y| y.until.is_none()) else { continue };
         let after: String = line.key[year.end..].chars().take(40).collect();
         let before = &line.key[..year.start];
         let compares = before.ends_with(['与', '比', '较', '同', '上']) || before.ends_with("预算年度:");
         let said = super::title::kind(&after);
-        if before.ends_with("预算年度:") || !compares && said.is_some() && (kind.is_none() || said == kind) {
+        let of_form = before.ends_with('(') && before.contains("绩效目标");
+        if before.ends_with("预算年度:") || of_form || !compares && said.is_some() && (kind.is_none() || said == kind) {
             *counts.entry(year.year).or_default() += 1;
         }
     }

@@ -37,8 +37,10 @@ impl Line<'_> {
     }
 }
 
-/// Lines of text that are looked at for a title.
+/// Lines of text that are kept whatever their length; after them only short ones, which may be captions.
 const TEXT_LINES: usize = 160;
+/// The length, in bytes, of a paragraph that may be a caption: sixty characters and blanks between them.
+const SHORT: usize = 400;
 /// Rows of a table that may be its caption.
 const CAPTION_ROWS: u32 = 2;
 /// Tables whose captions are looked at.
@@ -52,7 +54,7 @@ pub(super) fn lines<'a>(document: &'a Document, unit: &Unit) -> Vec<Line<'a>> {
         match document.block(block) {
             Some(Block::Paragraph(paragraph)) => {
                 let origin = match paragraph.role {
-                    Role::Body | Role::TextBox if texts < TEXT_LINES => Origin::Text,
+                    Role::Body | Role::TextBox if texts < TEXT_LINES || paragraph.range.len() < SHORT => Origin::Text,
                     Role::SiteChrome if chrome < TEXT_LINES => Origin::Chrome,
                     _ => continue,
                 };

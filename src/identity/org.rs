@@ -36,7 +36,7 @@ pub(super) struct Org {
     pub town: Option<Town>,
     /// The body; `None` when nothing but places is there.
     pub body: Option<Body>,
-    /// The body's name as it stands in the folded text, without the place before it.
+    /// The body's name as it stands in the folded text: without the place before it, but with a place inside it (中共某县委组织部).
     pub printed: String,
     /// The department that stands before a unit's own name: 教育局 of 教育局教研室.
     pub parent: Option<String>,
@@ -118,11 +118,18 @@ pub(super) fn read(name: &str, names: &Names) -> Org {
     for (ending, scope) in [("局本级", Scope::Own), ("本级", Scope::Own), ("汇总", Scope::Whole), ("部门汇总", Scope::Whole)] {
         if let Some(shorter) = rest.strip_suffix(ending).filter(|r| !r.is_empty()) {
             org.scope = Some(scope);
-            rest = if ending == "局本级" { format!("{shorter}局") } else { shorter.to_owned() };
+            rest = if ending == "局本级" && !shorter.ends_with('局') { format!("{shorter}局") } else { shorter.to_owned() };
             break;
         }
     }
     place_body(&mut org, prefix, &rest, names);
+    if !prefix.is_empty() && !org.chain.is_empty() && org.body.is_some() {
+        let inside = &behind[..org.chain.len];
+        org.printed = match org.printed.strip_prefix(prefix) {
+            Some(tail) => format!("{prefix}{inside}{tail}"),
+            None => format!("{prefix}{inside}{}", org.printed),
+        };
+    }
     org
 }
 
@@ -144,6 +151,14 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
             return;
         }
     }
+    // 中共某县委员会某部: what follows the committee may be known by itself.
+    if matches!(prefix, "中共" | "中国共产党") {
+        let behind = rest.strip_prefix("委员会").or_else(|| rest.strip_prefix('委')).unwrap_or("");
+        if names.canonical(behind).is_some() {
+            set(org, &format!("{prefix}{rest}"), names.body(behind));
+            return;
+        }
+    }
     let inner = rest.strip_prefix("人民政府").filter(|r| !r.is_empty()).unwrap_or(rest);
     if inner.len() < rest.len() && known(org, "", inner, names)
         || town(org, inner, names)
@@ -161,7 +176,11 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
     let whole = format!("{prefix}{inner}");
     let plain = whole.chars().count() <= 40 && !whole.chars().any(|c| matches!(c, '。' | ';' | ':' | '?' | '=' | '|' | '/' | '"'));
     if plain && !inner.is_empty() {
-        let inner = inner.strip_suffix("部门").filter(|r| names.ends_like_body(r)).unwrap_or(inner);
+        let office = inner.strip_suffix("机关").filter(|r| names.ends_like_body(r));
+        if office.is_some() {
+            org.scope = Some(Scope::Own);
+        }
+        let inner = office.or_else(|| inner.strip_suffix("部门").filter(|r| names.ends_like_body(r))).unwrap_or(inner);
         set(org, inner, names.body(if prefix.is_empty() { inner } else { &whole }));
     }
 }
@@ -271,7 +290,9 @@ fn zone(org: &mut Org, rest: &str, names: &Names) -> bool {
 fn unit_of_department(org: &mut Org, rest: &str, names: &Names) -> bool {
     let Some((len, canonical)) = names.prefix(rest) else { return false };
     let (department, unit) = rest.split_at(len);
-    let office = ["局", "委", "委员会", "厅", "部"].iter().any(|e| department.ends_with(e));
+    let office = ["局", "委", "委员会", "厅", "部", "联", "院", "会", "室", "办"].iter().any(|e| department.ends_with(e));
+    // 市公安局某区分局: the unit's own place is no part of its name here.
+    let unit = &unit[Chain::read(unit, &|_| false).len..];
     if !office || unit.chars().count() < 2 || !names.ends_like_body(unit) {
         return false;
     }

@@ -35,6 +35,8 @@ impl Chain {
     }
 }
 
+const TOWN_FOLLOWS: &[&str] = &["街道", "镇人民", "乡人民", "镇政府", "乡政府", "镇党", "乡党", "镇财政", "乡财政", "镇中心", "乡中心", "镇卫生", "乡卫生", "村民"];
+
 fn extend(text: &str, at: usize, within: &[&'static Division], stems: usize, body_follows: &dyn Fn(&str) -> bool, best: &mut Chain) {
     for (len, forms) in divisions::prefixes(&text[at..]) {
         for stem in [false, true] {
@@ -46,8 +48,8 @@ fn extend(text: &str, at: usize, within: &[&'static Division], stems: usize, bod
             let end = at + len;
             let rest = &text[end..];
             let stems = stems + usize::from(stem);
-            // 西区街道 is a subdistrict, not a district and a street; 城关区 and then 县 is no place either.
-            let stands_alone = !rest.starts_with("街道") && !rest.starts_with('镇') && !rest.starts_with('乡') && !rest.starts_with('村');
+            // 西区街道 is a subdistrict, not a district and a street.
+            let stands_alone = !TOWN_FOLLOWS.iter().any(|t| rest.starts_with(t)) && !matches!(rest, "镇" | "乡");
             if (stands_alone && !stem || stem && body_follows(rest)) && (end > best.len || end == best.len && stems < best.stems) {
                 *best = Chain { len: end, leaf: subset.clone(), name: text[at..end].to_owned(), stems };
             }
@@ -105,7 +107,7 @@ pub(super) fn resolve(
             Resolved { status: CodeStatus::Resolved, division: Some(one), candidates: valid.clone() }
         }
         several => match strongest(several, favours) {
-            Some(one) => Resolved { status: CodeStatus::Resolved, division: Some(one), candidates: valid.clone() },
+            Some(one) => Resolved { status: CodeStatus::Resolved, division: Some(one), candidates: vec![one] },
             None if several.len() == 1 => unsure,
             None => Resolved { status: CodeStatus::Ambiguous, division: None, candidates: valid },
         },

@@ -34,7 +34,7 @@ static STRONG_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Words at which a name that stands behind the year ends, too.
 static ANY_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"关于|财政拨款|一般公共预算|政府性基金|国有资本经营|"?三公|行政经费及|部门|单位|预算|决算|综合|信息公开|收支|财务|公开|说明|项目支出|项目绩效|整体支出"#).ok()
+    Regex::new(r#"关于|财政拨款|一般公共预算|政府性基金|国有资本经营|"?三公|行政经费及|部门|单位|预决算|预算|决算|综合|信息公开|收支|财务|公开|说明|项目支出|项目绩效|整体支出"#).ok()
 });
 /// What stands before a title and is none of it.
 static NOISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -53,7 +53,6 @@ const STOP_WORDS: &[&str] = &[
     "字体",
     "打印",
     "索引号",
-    "目录",
     "主页",
     "导航",
     "文号",
@@ -152,7 +151,8 @@ pub(super) fn kind(text: &str) -> Option<DisclosureKind> {
     if text.contains("决算") {
         return Some(DisclosureKind::FinalAccounts);
     }
-    text.contains("预算").then_some(DisclosureKind::Budget)
+    let planned = ["预算", "绩效目标表", "绩效目标申报表", "经费安排"].iter().any(|w| text.contains(w));
+    planned.then_some(DisclosureKind::Budget)
 }
 
 fn called(text: &str) -> Option<Level> {
@@ -213,7 +213,8 @@ pub(super) fn find(lines: &[Line<'_>], names: &Names) -> Vec<Found> {
             }
             let taken: Vec<usize> = usable.iter().skip(start).take(count + 1).copied().collect();
             let parsed = parse(&joined, names);
-            let score = score(&joined, &parsed, names, taken.len(), start, taken.iter().any(|i| lines.get(*i).is_some_and(|l| l.heading)));
+            let members: Vec<&Line<'_>> = taken.iter().filter_map(|i| lines.get(*i)).collect();
+            let score = score(&joined, &parsed, names, &members) - 0.02 * start as f32;
             if score >= 4.5 {
                 found.push(Found { lines: taken, parsed, score });
             }
@@ -236,18 +237,17 @@ fn titleish(key: &str) -> bool {
         && !STOP_WORDS.iter().any(|w| key.contains(w))
 }
 
-fn score(joined: &str, parsed: &Parsed, names: &Names, lines: usize, start: usize, heading: bool) -> f32 {
-    let mut score = 0.0;
-    let says_what = parsed.kind.is_some() || joined.contains("三公");
-    if !says_what {
+/// How much a run of lines is a title: it says what it is, of when, of where and of whom.
+fn score(joined: &str, parsed: &Parsed, names: &Names, lines: &[&Line<'_>]) -> f32 {
+    if parsed.kind.is_none() && !joined.contains("三公") {
         return 0.0;
     }
-    score += 3.0;
+    let mut score = 3.0;
     score += if parsed.called.is_some() { 2.0 } else { 0.0 };
-    score += match parsed.years.len() {
-        0 => 0.0,
-        1 => 3.0,
-        _ if parsed.years.iter().all(|y| y.year == parsed.years[0].year) => 1.5,
+    score += match parsed.years.as_slice() {
+        [] => 0.0,
+        [_] => 3.0,
+        [first, rest @ ..] if rest.iter().all(|y| y.year == first.year) => 1.5,
         _ => 0.5,
     };
     score += if parsed.org.chain.is_empty() { 0.0 } else { 2.0 };
@@ -257,15 +257,19 @@ fn score(joined: &str, parsed: &Parsed, names: &Names, lines: usize, start: usiz
         1 => 1.5,
         _ => 0.0,
     };
+    let nobody = parsed.org.body.is_none() && parsed.org.chain.is_empty();
     // 2019年收支预算总表 is a table, 2019年部门预算收支情况 a heading of the text.
     if joined.ends_with('表') || joined.ends_with("表格") {
-        score -= if parsed.org.body.is_some() { 1.5 } else { 4.0 };
+        score -= if nobody { 4.0 } else { 1.5 };
     }
-    if parsed.org.body.is_none() && parsed.org.chain.is_empty() && parsed.called.is_none() {
+    if nobody && parsed.called.is_none() {
         score -= 2.0;
     }
-    score += if heading { 0.3 } else { 0.0 };
-    score - 0.4 * (lines as f32 - 1.0) - 0.02 * start as f32
+    // Two lines that both say what they are, are two: a title and what follows it.
+    let saying = lines.iter().filter(|l| kind(&l.key).is_some()).count();
+    score -= 3.0 * saying.saturating_sub(1) as f32;
+    score += if lines.iter().any(|l| l.heading) { 0.3 } else { 0.0 };
+    score - 0.4 * (lines.len() as f32 - 1.0)
 }
 
 #[cfg(test)]

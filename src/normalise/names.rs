@@ -103,7 +103,8 @@ impl Names {
         };
         for context in ["department_function", "department_word", "unit_ending"] {
             for (_, sense) in vocabulary.entries(context) {
-                if !FUNCTIONS.contains(&sense) && !(context == "unit_ending" && sense == "unit") {
+                let known = FUNCTIONS.contains(&sense) || context == "unit_ending" && sense == "unit";
+                if !known {
                     return Err(Error::UnknownSense { context: context.to_owned(), sense: sense.to_owned() });
                 }
             }
