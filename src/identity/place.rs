@@ -35,7 +35,8 @@ impl Chain {
     }
 }
 
-const TOWN_FOLLOWS: &[&str] = &["街道", "镇人民", "乡人民", "镇政府", "乡政府", "镇党", "乡党", "镇财政", "乡财政", "镇中心", "乡中心", "镇卫生", "乡卫生", "村民"];
+const TOWN_FOLLOWS: &[&str] =
+    &["街道", "镇人民", "乡人民", "镇政府", "乡政府", "镇党", "乡党", "镇财政", "乡财政", "镇中心", "乡中心", "镇卫生", "乡卫生", "村民"];
 
 fn extend(text: &str, at: usize, within: &[&'static Division], stems: usize, body_follows: &dyn Fn(&str) -> bool, best: &mut Chain) {
     for (len, forms) in divisions::prefixes(&text[at..]) {

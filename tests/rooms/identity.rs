@@ -75,7 +75,12 @@ fn expect(lines: &[&str], wanted: &str) -> Identity {
 #[test]
 fn a_title_over_two_paragraphs() {
     let identity = expect(
-        &["卢龙县", "住建局2018年部门预算信息公开情况说明", "根据有关规定，现将卢龙县住建局2018年部门预算公开如下：", "一、部门职责及机构设置情况"],
+        &[
+            "卢龙县",
+            "住建局2018年部门预算信息公开情况说明",
+            "根据有关规定，现将卢龙县住建局2018年部门预算公开如下：",
+            "一、部门职责及机构设置情况",
+        ],
         "budget department county 2018 卢龙县 130324 resolved 住房和城乡建设局",
     );
     assert_eq!(identity.title.as_deref(), Some("卢龙县\n住建局2018年部门预算信息公开情况说明"));
@@ -119,7 +124,10 @@ fn short_names_of_autonomous_counties() {
     expect(&["安吉人社局2019年部门预算"], "budget department county 2019 安吉县 330523 resolved 人力资源和社会保障局");
     // 平山县 in Hebei or 平山区 in Liaoning.
     expect(&["平山人社局2019年部门预算"], "budget department county 2019 平山  ambiguous 人力资源和社会保障局");
-    expect(&["平山人社局2019年部门预算", "平山县人社局的职责："], "budget department county 2019 平山县 130131 resolved 人力资源和社会保障局");
+    expect(
+        &["平山人社局2019年部门预算", "平山县人社局的职责："],
+        "budget department county 2019 平山县 130131 resolved 人力资源和社会保障局",
+    );
 }
 
 #[test]
@@ -151,7 +159,8 @@ fn one_name_of_two_districts() {
         &["普陀区财政局2024年度部门决算", "贯彻上海市财政局的规定。"],
         "final_accounts department county 2024 普陀区 310107 resolved 财政局",
     );
-    let (identity, _) = of(&["普陀区财政局2024年度部门决算", "赴上海市学习。", "浙江省财政厅规定：", "上海市的做法值得借鉴，浙江省的也是。"]);
+    let (identity, _) =
+        of(&["普陀区财政局2024年度部门决算", "赴上海市学习。", "浙江省财政厅规定：", "上海市的做法值得借鉴，浙江省的也是。"]);
     assert_eq!(identity.county_code_status, CodeStatus::Ambiguous);
     let site = Metadata { publisher: Some("舟山市普陀区人民政府".into()), ..Metadata::default() };
     assert_eq!(identify(&document(&["普陀区财政局2024年度部门决算"], site)).0.county_code.as_deref(), Some("330903"));
@@ -162,10 +171,8 @@ fn one_name_of_two_districts() {
 fn every_ambiguous_name_of_2019() {
     let table = include_str!("../../src/reference/divisions.tsv");
     let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|l| l.split('\t').collect()).collect();
-    let valid: Vec<&Vec<&str>> = rows
-        .iter()
-        .filter(|r| r[1] == "3" && r[5].parse::<i32>().unwrap() <= 2019 && r[6].parse::<i32>().unwrap() >= 2019)
-        .collect();
+    let valid: Vec<&Vec<&str>> =
+        rows.iter().filter(|r| r[1] == "3" && r[5].parse::<i32>().unwrap() <= 2019 && r[6].parse::<i32>().unwrap() >= 2019).collect();
     let mut names: Vec<&str> = valid.iter().map(|r| r[2]).collect();
     names.sort_unstable();
     names.dedup();
@@ -255,7 +262,10 @@ fn units_and_their_departments() {
 fn towns_and_subdistricts() {
     let identity = expect(&["开阳县双流镇2021年部门预算"], "budget department township 2021 开阳县 520121 resolved 双流镇人民政府");
     assert_eq!((text(&identity.county_key), text(&identity.department_function)), ("520121", "township"));
-    expect(&["开阳县高寨苗族布依族乡人民政府2021年度部门决算"], "final_accounts department township 2021 开阳县 520121 resolved 高寨苗族布依族乡人民政府");
+    expect(
+        &["开阳县高寨苗族布依族乡人民政府2021年度部门决算"],
+        "final_accounts department township 2021 开阳县 520121 resolved 高寨苗族布依族乡人民政府",
+    );
     expect(&["开阳县硒城街道办事处2021年度部门决算"], "final_accounts department county 2021 开阳县 520121 resolved 硒城街道办事处");
     expect(&["开阳县双流镇中心小学2021年度部门决算"], "final_accounts unit county 2021 开阳县 520121 resolved 双流镇中心小学");
     expect(&["开阳县双流镇卫生院2021年度单位决算"], "final_accounts unit county 2021 开阳县 520121 resolved 双流镇卫生院");
@@ -263,11 +273,11 @@ fn towns_and_subdistricts() {
 
 #[test]
 fn zones_have_no_code() {
-    expect(
-        &["贵阳市高新技术产业开发区财政局2021年部门预算"],
-        "budget department county 2021 高新技术产业开发区  not_in_standard 财政局",
+    expect(&["贵阳市高新技术产业开发区财政局2021年部门预算"], "budget department county 2021 高新技术产业开发区  not_in_standard 财政局");
+    let identity = expect(
+        &["双龙经济开发区管委会2021年部门预算"],
+        "budget department county 2021 双龙经济开发区  not_in_standard 双龙经济开发区管委会",
     );
-    let identity = expect(&["双龙经济开发区管委会2021年部门预算"], "budget department county 2021 双龙经济开发区  not_in_standard 双龙经济开发区管委会");
     assert_eq!((text(&identity.county_key), text(&identity.department_function)), ("", "development_zone"));
     expect(&["上海市浦东新区审计局2021年部门预算"], "budget department county 2021 浦东新区 310115 resolved 审计局");
     // A zone inside a county is the county's.
@@ -314,7 +324,11 @@ fn years() {
 
 #[test]
 fn dates_and_addresses() {
-    let page = Metadata { published: Some("2021-06-30 09:12:00".into()), url: Some("https://www.example.gov.cn/a/1.html".into()), ..Metadata::default() };
+    let page = Metadata {
+        published: Some("2021-06-30 09:12:00".into()),
+        url: Some("https://www.example.gov.cn/a/1.html".into()),
+        ..Metadata::default()
+    };
     let (identity, _) = identify(&document(&["开阳县统计局2021年部门预算", "chrome: 发布时间：2021年2月5日 来源：统计局"], page.clone()));
     assert_eq!((text(&identity.published_on), text(&identity.source_url)), ("2021-02-05", "https://www.example.gov.cn/a/1.html"));
     let (identity, _) = identify(&document(&["开阳县统计局2021年部门预算"], page));
@@ -324,7 +338,13 @@ fn dates_and_addresses() {
 #[test]
 fn a_page_with_navigation_and_a_traditional_one() {
     expect(
-        &["首页 > 政府信息公开 > 财政预决算", "开阳县统计局2021年部门预算公开", "来源：县统计局 发布时间：2021-02-05", "目录", "第一部分 开阳县统计局概况"],
+        &[
+            "首页 > 政府信息公开 > 财政预决算",
+            "开阳县统计局2021年部门预算公开",
+            "来源：县统计局 发布时间：2021-02-05",
+            "目录",
+            "第一部分 开阳县统计局概况",
+        ],
         "budget department county 2021 开阳县 520121 resolved 统计局",
     );
     let identity = expect(&["開陽縣統計局2021年部門預算"], "budget department county 2021 开阳县 520121 resolved 统计局");
@@ -337,7 +357,10 @@ fn a_table_names_the_publisher() {
         &["2025年部门预算信息公开目录", "table: 920平山县下口镇财政所|预算年度：2025|单位：万元"],
         "budget department township 2025 平山县 130131 resolved 下口镇财政所",
     );
-    assert_eq!((identity.department_source.map(|s| s.as_str()), identity.county_source.map(|s| s.as_str())), (Some("table"), Some("table")));
+    assert_eq!(
+        (identity.department_source.map(|s| s.as_str()), identity.county_source.map(|s| s.as_str())),
+        (Some("table"), Some("table"))
+    );
 }
 
 mod survey;

@@ -15,8 +15,12 @@ struct Place {
 const PLACES: &[Place] = &[
     Place { province: "山东省", city: "济南市", county: "平阴县", code: "370124", city_code: "370100", province_code: "370000" },
     Place { province: "云南省", city: "曲靖市", county: "罗平县", code: "530324", city_code: "530300", province_code: "530000" },
-    Place { province: "湖北省", city: "宜昌市", county: "长阳土家族自治县", code: "420528", city_code: "420500", province_code: "420000" },
-    Place { province: "广西壮族自治区", city: "桂林市", county: "临桂区", code: "450312", city_code: "450300", province_code: "450000" },
+    Place {
+        province: "湖北省", city: "宜昌市", county: "长阳土家族自治县", code: "420528", city_code: "420500", province_code: "420000"
+    },
+    Place {
+        province: "广西壮族自治区", city: "桂林市", county: "临桂区", code: "450312", city_code: "450300", province_code: "450000"
+    },
     Place { province: "四川省", city: "成都市", county: "崇州市", code: "510184", city_code: "510100", province_code: "510000" },
 ];
 /// Printed, official.
@@ -30,7 +34,8 @@ const DEPARTMENTS: &[(&str, &str)] = &[
     ("残联", "残疾人联合会"),
     ("市场监管局", "市场监督管理局"),
 ];
-const UNITS: &[&str] = &["疾病预防控制中心", "第二中学", "水利工程管理站", "社会福利院", "农业技术推广中心", "中心幼儿园", "森林消防大队", "文物管理处"];
+const UNITS: &[&str] =
+    &["疾病预防控制中心", "第二中学", "水利工程管理站", "社会福利院", "农业技术推广中心", "中心幼儿园", "森林消防大队", "文物管理处"];
 const YEARS: &[i32] = &[2017, 2019, 2021, 2023];
 
 #[derive(Default)]
