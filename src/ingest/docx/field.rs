@@ -31,6 +31,8 @@ struct Field {
     code: String,
     /// Text that stood in its instruction.
     withheld: String,
+    /// Text came in its result.
+    shown: bool,
     form: Form,
 }
 
@@ -95,6 +97,13 @@ impl Fields {
         }
     }
 
+    /// Text in a result.
+    pub(super) fn show(&mut self) {
+        if let Some(field) = self.open.last_mut() {
+            field.shown = true;
+        }
+    }
+
     /// `w:fldChar` separate.
     pub(super) fn separate(&mut self) {
         if let Some(field) = self.open.last_mut().filter(|f| f.instruction) {
@@ -112,13 +121,14 @@ impl Fields {
         }
         let field = self.open.pop_if(|f| !f.simple)?;
         self.close(&field);
-        if !field.instruction {
+        if field.shown {
             return None;
         }
         match field.form {
             Form::CheckBox { checked } => Some(if checked { "☒" } else { "☐" }.to_owned()),
             Form::DropDown { chosen, entries } => entries.into_iter().nth(chosen),
-            Form::None => equation::print(&field.code),
+            Form::None if field.instruction => equation::print(&field.code),
+            Form::None => None,
         }
     }
 

@@ -6,6 +6,7 @@
 //! - `w:noBreakHyphen` is printed as a hyphen and is one; `w:softHyphen` is not printed.
 //! - Hidden text (`w:vanish`, of the run or by style) is not printed and is left out; how much of it there was is told.
 //! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
+//! - Page headers and footers that say the same are printed once; a table in them only lays out the line, and its cells become paragraphs.
 //! - Text boxes and WordArt follow the paragraph that anchors them; those anchored in a table follow the outermost table, as they are laid over the page and belong to no
 //!   cell's value.
 
@@ -16,7 +17,7 @@ use super::tag::Tag;
 use super::walk::{Brackets, Walk};
 use super::xml::{attribute, number, switch, value};
 use crate::document::{Look, Role};
-use crate::ingest::builder::RawParagraph;
+use crate::ingest::builder::{RawParagraph, RawTable};
 use quick_xml::events::BytesStart;
 
 impl Walk<'_> {
@@ -49,6 +50,7 @@ impl Walk<'_> {
             story.fields.withhold(text);
             return;
         }
+        story.fields.show();
         let paragraph = story.paragraph.get_or_insert_default();
         let (bold, hidden) = *story.run.resolved.get_or_insert_with(|| {
             let styles = &definitions.styles;
@@ -174,7 +176,7 @@ impl Walk<'_> {
         }
         let style = definitions.styles.paragraph(paragraph.style);
         let mark_hidden = paragraph.mark_hidden.or_else(|| style?.hidden).unwrap_or(false);
-        if mark_hidden && paragraph.hidden && paragraph.text.is_empty() {
+        if mark_hidden && paragraph.text.is_empty() {
             self.release_after();
             return;
         }
@@ -216,12 +218,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Adds a block to the document, or to the text box that is being read.
+    /// Adds a block to the document, or to the text box or page margin that is being read.
     pub(super) fn block(&mut self, block: RawBlock) {
-        if self.stories.len() > 1 {
+        if self.stories.len() > 1 || self.role == Role::PageMargin {
             self.story().blocks.push(block);
-            return;
+        } else {
+            self.build(block);
         }
+    }
+
+    fn build(&mut self, block: RawBlock) {
         self.notices.place(&mut self.builder);
         match block {
             RawBlock::Paragraph(raw) => drop(self.builder.paragraph(raw)),
@@ -261,6 +267,23 @@ impl Walk<'_> {
         }
     }
 
+    /// Adds what a page header or footer holds, as paragraphs, unless another one said the same.
+    pub(super) fn finish_margin(&mut self) {
+        let mut paragraphs = Vec::new();
+        for block in std::mem::take(&mut self.story().blocks) {
+            match block {
+                RawBlock::Paragraph(raw) => paragraphs.push(raw),
+                RawBlock::Table(raw) => flatten(raw, &mut paragraphs),
+            }
+        }
+        let key: Vec<String> = paragraphs.iter().map(|p| p.text.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+        if !key.is_empty() && self.margins_told.insert(key) {
+            for raw in paragraphs {
+                self.build(RawBlock::Paragraph(raw));
+            }
+        }
+    }
+
     /// Closes whatever a story has open.
     pub(super) fn close_story(&mut self) {
         self.end_paragraph_if_open();
@@ -270,5 +293,15 @@ impl Walk<'_> {
         }
         self.release_carried();
         self.release_after();
+    }
+}
+
+/// The paragraphs of a table's cells, blank ones left out.
+fn flatten(table: RawTable, out: &mut Vec<RawParagraph>) {
+    for cell in table.rows.into_iter().flatten() {
+        out.extend(cell.paragraphs.into_iter().filter(|p| !p.text.trim().is_empty()));
+        for nested in cell.nested {
+            flatten(nested, out);
+        }
     }
 }

@@ -68,6 +68,8 @@ pub(super) struct Walk<'d> {
     pub(super) root: Option<bool>,
     /// Relationship ids of page headers and footers, in order.
     pub(super) margins: Vec<String>,
+    /// What page headers and footers said so far.
+    pub(super) margins_told: BTreeSet<Vec<String>>,
     /// Notes that are referred to.
     pub(super) notes: BTreeSet<(NoteKind, String)>,
     /// Notes of this kind are being read: only those that are referred to.
@@ -97,6 +99,7 @@ impl<'d> Walk<'d> {
             preserve: false,
             root: None,
             margins: Vec::new(),
+            margins_told: BTreeSet::new(),
             notes: BTreeSet::new(),
             reading: None,
         }
@@ -115,6 +118,9 @@ impl<'d> Walk<'d> {
             self.close_text_box();
         }
         self.close_story();
+        if role == Role::PageMargin {
+            self.finish_margin();
+        }
         self.stories.clear();
         self.tags.clear();
         self.alternates.clear();

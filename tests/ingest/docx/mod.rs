@@ -2,6 +2,7 @@
 
 mod damage;
 mod lists;
+mod second;
 mod tables;
 mod text;
 mod word;

@@ -1,7 +1,7 @@
 //! Running text: runs, breaks, fields, tracked changes, text boxes, notes, margins, looks.
 
 use super::told;
-use super::word::{STRICT, Word, p, pp, r, word};
+use super::word::{STRICT, Word, p, pp, r, tbl, tc, tr, word};
 use crate::support::read;
 use gongkai::diagnostics::{Code, Severity};
 
@@ -85,6 +85,11 @@ fn fields_without_a_result_print_what_they_show() {
     };
     assert_eq!(line(&(form(r#"<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>"#, "FORMCHECKBOX") + &r("是"))), "☒是");
     assert_eq!(line(&(form(r#"<w:checkBox><w:default w:val="0"/></w:checkBox>"#, "FORMCHECKBOX") + &r("否"))), "☐否");
+    let separated = form(r#"<w:checkBox><w:default w:val="1"/></w:checkBox>"#, "FORMCHECKBOX").replace(
+        r#"<w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+        r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
+    );
+    assert_eq!(line(&(separated + &r("是"))), "☒是");
     let choices = r#"<w:ddList><w:result w:val="1"/><w:listEntry w:val="预算"/><w:listEntry w:val="决算"/></w:ddList>"#;
     assert_eq!(line(&form(choices, "FORMDROPDOWN")), "决算");
     assert_eq!(line(&(form("", r" eq \o\ac(○,5)") + &r("备注"))), "⑤备注");
@@ -178,7 +183,7 @@ fn alternate_content_is_read_once() {
 
 #[test]
 fn text_boxes_follow_their_anchor_and_hold_tables() {
-    let table = super::word::tbl(1, &[super::word::tr(&[super::word::tc("", "格")])]);
+    let table = tbl(1, &[tr(&[tc("", "格")])]);
     let content = format!("<w:pict><v:textbox><w:txbxContent>{}{table}{}</w:txbxContent></v:textbox></w:pict>", p("上"), p("下"));
     assert_eq!(
         body(&format!("<w:p>{}<w:r>{content}</w:r>{}</w:p>{}", r("锚"), r("点"), p("后"))),
@@ -276,7 +281,7 @@ fn notes_follow_the_body_and_margins_follow_the_notes() {
     );
     let endnotes = format!(r#"<w:endnote w:id="1">{}</w:endnote>"#, p("尾注"));
     let inner = format!(
-        r#"<w:p>{}<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:endnoteReference w:id="1"/></w:r></w:p>{}<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>"#,
+        r#"<w:p>{}<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:endnoteReference w:id="1"/></w:r></w:p>{}<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/><w:footerReference w:type="even" r:id="footer2"/><w:footerReference w:type="first" r:id="footer3"/></w:sectPr>"#,
         r("正文"),
         p("末段")
     );
@@ -286,8 +291,13 @@ fn notes_follow_the_body_and_margins_follow_the_notes() {
         .part("header", "header1", &p("某县某局"))
         .part("header", "header2", &p("无人引用"))
         .part("footer", "footer1", &p("1"))
+        .part("footer", "footer2", &p(" 1 "))
+        .part("footer", "footer3", &tbl(2, &[tr(&[tc("", "内部"), tc("", "第2页")])]))
         .part("comments", "comments", &format!(r#"<w:comment w:id="1">{}</w:comment>"#, p("批注")));
-    assert_eq!(told(&read(file.bytes())), ["正文", "末段", "note:注一", "note:尾注", "margin:某县某局", "margin:1"]);
+    assert_eq!(
+        told(&read(file.bytes())),
+        ["正文", "末段", "note:注一", "note:尾注", "margin:某县某局", "margin:1", "margin:内部", "margin:第2页"]
+    );
 }
 
 #[test]
