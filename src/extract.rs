@@ -85,11 +85,11 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let tables = tables::read(&context, &extractor.tables);
     let narrative = narrative::read(&context, &extractor.narrative);
     diagnostics.extend(tables.diagnostics.iter().cloned());
-    diagnostics.extend(narrative.diagnostics);
-    let facts = order_facts(&context, tables.facts.clone(), narrative.facts);
+    diagnostics.extend(narrative.diagnostics.iter().cloned());
+    let facts = order_facts(&context, tables.facts.clone(), narrative.facts.clone());
     let availability = crate::availability::of(&context, &facts, &tables);
     let checks = checks::run(&checks::Input { context, facts: &facts, tables: &tables, availability: &availability });
-    let account = numerals::account(&context, &facts, &tables);
+    let account = numerals::account(&context, &facts, &tables, &narrative.explained);
     let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
     let disclosure = DisclosureRow {
         disclosure_id: id.to_owned(),

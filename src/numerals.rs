@@ -2,7 +2,37 @@
 
 use crate::context::Context;
 use crate::facts::Fact;
+use crate::narrative::Explained;
 use crate::tables;
+
+/// How a numeral that is no fact is explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// It ended as a fact.
+    Fact,
+    /// It stands in a recognised column of a recognised table.
+    Column,
+    /// A date.
+    Date,
+    /// A calendar year.
+    Year,
+    /// The number of a heading, an item, a row or a page.
+    Ordinal,
+    /// A code of a class, a unit or a project.
+    Code,
+    /// The number of an official document.
+    DocumentNumber,
+    /// A telephone number or a postal code.
+    Telephone,
+    /// It stands in a rule or a definition that is quoted.
+    QuotedRule,
+    /// A limit (单价50万元以上).
+    Threshold,
+    /// It stands inside a reason.
+    Reason,
+    /// A quantity inside a statement.
+    Statement,
+}
 
 /// How many numerals a disclosure prints, and how many are explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,6 +44,6 @@ pub struct Account {
 }
 
 /// Counts the numerals of one disclosure.
-pub fn account(_context: &Context<'_>, _facts: &[Fact], _tables: &tables::Reading) -> Account {
+pub fn account(_context: &Context<'_>, _facts: &[Fact], _tables: &tables::Reading, _explained: &[Explained]) -> Account {
     Account::default()
 }

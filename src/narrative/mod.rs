@@ -1,9 +1,49 @@
 //! Amounts and counts in running text: a tokenizer and a grammar; the vocabulary is data.
+//!
+//! A sentence walks through these steps:
+//!
+//! 1. [`passage`]: paragraphs that a page's width or end cut apart are joined again; contents, glossary, the tables' chapter and site chrome are left out.
+//! 2. [`token`]: words of the vocabulary (`src/vocabulary/measures.toml`), numerals with their units, years, list numbers, marks of class levels, brackets, punctuation, and
+//!    gaps: text that no word knows.
+//! 3. [`reader`]: a walk over the tokens with a stack of frames (headings › lists › 其中 › brackets). A frame holds what an amount without a name of its own is about, the
+//!    money that everything in it is limited to, and the fact of which new levels are parts.
+//! 4. [`clause`]: what stands before an amount is analysed into the phrase that names its subject, the base, the direction, and the gaps.
+//! 5. [`compose`]: the words of the phrase together settle the dimensions, or they do not.
+//!
+//! A wrong value is worse than a missing one: an amount whose subject, direction, base or scope is not certain becomes no fact but a diagnostic with its place. Amounts inside
+//! reasons (主要原因是 …) and purposes are no facts.
+
+mod amounts;
+mod changes;
+mod classes;
+mod clause;
+mod compose;
+mod counts;
+mod emit;
+mod lexicon;
+mod list;
+mod numeral;
+mod passage;
+mod reader;
+mod scope;
+mod token;
 
 use crate::context::Context;
 use crate::diagnostics::Diagnostic;
+use crate::document::Place;
 use crate::facts::Fact;
-use crate::vocabulary::{self, Vocabulary};
+use crate::numerals::Class;
+
+pub use lexicon::Lexicon;
+
+/// A numeral that is no fact, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explained {
+    /// Where it stands.
+    pub place: Place,
+    /// Why it is no fact.
+    pub class: Class,
+}
 
 /// What the sentences of one disclosure gave.
 #[derive(Debug, Clone, Default)]
@@ -12,20 +52,17 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// What was met.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The words that this room knows.
-#[derive(Debug)]
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// From the vocabulary.
-    pub fn new(_vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon {})
-    }
+    /// Numerals that are no facts, and why.
+    pub explained: Vec<Explained>,
 }
 
 /// Reads the sentences of one disclosure.
-pub fn read(_context: &Context<'_>, _lexicon: &Lexicon) -> Reading {
-    Reading::default()
+pub fn read(context: &Context<'_>, lexicon: &Lexicon) -> Reading {
+    let passages = passage::passages(context);
+    let grand_total = passages.iter().any(|p| p.key.contains("总计"));
+    let mut reader = reader::Reader::new(context, lexicon, grand_total);
+    for passage in &passages {
+        reader.read(passage);
+    }
+    reader.finish()
 }

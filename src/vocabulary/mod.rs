@@ -21,6 +21,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("headers.toml", include_str!("headers.toml")),
     ("national.toml", include_str!("national.toml")),
     ("names.toml", include_str!("names.toml")),
+    ("measures.toml", include_str!("measures.toml")),
     ("parts.toml", include_str!("parts.toml")),
 ];
 

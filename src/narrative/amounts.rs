@@ -1,0 +1,556 @@
+//! An amount and what stands before it: level, change, share or completion, of which subject.
+
+use super::classes::{self, Named};
+use super::clause::{self, Base, Lead};
+use super::compose::{self, Around, Subject};
+use super::lexicon::{Atom, Direction, Word};
+use super::numeral::{Numeral, Unit};
+use super::reader::Reader;
+use super::scope::{FrameKind, Mode};
+use super::token::{Kind, Token};
+use crate::diagnostics::Code;
+use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, ItemLevel, Measure, Part, Scheme, ValueUnit};
+use crate::numerals::Class;
+use rust_decimal::Decimal;
+
+/// What is known of whom an amount is about.
+pub(super) enum About {
+    /// The words name it.
+    Named(Subject),
+    /// No name: what was spoken of.
+    Inherited(Subject),
+    /// Not certain.
+    Unknown,
+}
+
+impl Reader<'_> {
+    /// An amount; `i` is its token. Returns the index of the token to go on with.
+    pub fn number(&mut self, tokens: &[Token], number: &Numeral, all: &[Token], i: usize) -> usize {
+        let next = i + 1;
+        let threshold = all.get(next).and_then(Token::word) == Some(Word::Threshold);
+        if threshold {
+            self.explain(number.start, number.digits_end, Class::Threshold);
+            // 单价50万元以上: the words go on after it.
+            self.lead = tokens.to_vec();
+            return next + 1;
+        }
+        if number.unit == Some(Unit::Other) {
+            self.explain(number.start, number.digits_end, Class::Statement);
+            self.lead = tokens.iter().filter(|t| t.kind != Kind::Gap).cloned().collect();
+            return next;
+        }
+        let key = self.passage.key.clone();
+        let lead = clause::analyse(tokens, &key);
+        if !self.admits(&lead, number) {
+            return next;
+        }
+        match number.unit {
+            Some(Unit::Money(_)) => self.money(&lead, number, tokens),
+            Some(Unit::Percent) => self.percent(&lead, number, tokens, all, i),
+            Some(Unit::Count(unit)) => return self.count(&lead, number, unit, all, i),
+            Some(Unit::Other) => {}
+            None => return self.bare(&lead, number, tokens, all, i),
+        }
+        next
+    }
+
+    /// False inside reasons and purposes; what is passed over is explained.
+    fn admits(&mut self, lead: &Lead, number: &Numeral) -> bool {
+        match self.scope().mode {
+            Mode::Plain => {}
+            Mode::Reason => {
+                self.scope().reason_amounts = true;
+                self.explain(number.start, number.digits_end, Class::Reason);
+                return false;
+            }
+            Mode::Purpose => {
+                let operating = self.scope().heading == Some(Measure::AgencyOperating)
+                    || self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating);
+                let counted = lead.completion.is_some() || lead.share.is_some() || lead.base.is_some();
+                let itemised = operating && lead.label.is_some() && !lead.dunhao && lead.direction.is_none();
+                if !(counted || itemised || !lead.path.is_empty()) {
+                    self.explain(number.start, number.digits_end, Class::Statement);
+                    return false;
+                }
+                if !itemised {
+                    self.scope().mode = Mode::Plain;
+                }
+            }
+        }
+        if (lead.price || lead.threshold) && matches!(number.unit, Some(Unit::Money(_)) | None) {
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return false;
+        }
+        true
+    }
+
+    fn unattributed(&mut self, number: &Numeral, why: &str) {
+        if self.limited_to().is_some() {
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return;
+        }
+        self.diagnose(Code::UnattributedAmount, number.start, number.end, why);
+    }
+
+    pub(super) fn around<'s>(&self, subject: Option<&'s Subject>, heading: Option<Measure>) -> Around<'s> {
+        Around {
+            subject,
+            heading,
+            final_accounts: self.final_accounts(),
+            has_grand_total: self.has_grand_total,
+            assets: self.passage.part == Some(Part::StateAssets),
+        }
+    }
+
+    fn money(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token]) {
+        if self.performance_amount(lead, number) {
+            return;
+        }
+        if self.limited_to().is_some() {
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return;
+        }
+        if lead.negative.is_some() || lead.share.is_some() || lead.completion.is_some() || lead.near && lead.direction.is_none() {
+            return self.unattributed(number, "an amount whose place in its sentence is not understood");
+        }
+        let about = self.about(lead, tokens);
+        if lead.direction.is_some() {
+            return self.change(lead, number, about);
+        }
+        let compared = lead.base.filter(|b| b.is_named() && !lead.base_closed);
+        match (about, compared) {
+            (About::Unknown, _) => {
+                self.scope().doubt = true;
+                self.unattributed(number, "an amount whose subject is not certain");
+            }
+            (About::Named(subject) | About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
+            (About::Inherited(_), None) if self.scope().doubt => self.unattributed(number, "an amount whose subject is not certain"),
+            (About::Named(subject) | About::Inherited(subject), None) => {
+                self.level(subject, lead, number);
+            }
+        }
+    }
+
+    /// 较上年8万元减少2万元: the base itself.
+    fn base_level(&mut self, subject: &Subject, base: Base, number: &Numeral) {
+        let (stage, year) = self.level_stage_year(&Lead::default());
+        let Some((base_stage, base_year)) = self.resolve(base, stage, year) else {
+            return self.unattributed(number, "an amount whose year is not certain");
+        };
+        self.scope().base = Some(base);
+        self.emit_level(subject, number, ValueUnit::WanYuan, base_stage, base_year, false);
+    }
+
+    pub(super) fn level(&mut self, subject: Subject, lead: &Lead, number: &Numeral) {
+        self.remember(lead);
+        self.remember_count(lead);
+        let (mut stage, mut year) = self.level_stage_year(lead);
+        if subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan")) {
+            // A stock has no stage, and the year of its date.
+            stage = None;
+            year = self.scope().stock_year.or(year);
+        }
+        let scope = self.scope();
+        scope.level_at = (stage, year);
+        scope.base_open = false;
+        scope.doubt = false;
+        scope.adjusted = stage == Some(BudgetStage::AdjustedBudget);
+        self.adopt(&subject);
+        self.emit_level(&subject, number, ValueUnit::WanYuan, stage, year, true);
+        (self.scope().stage, self.scope().year) = (None, None);
+    }
+
+    /// A named subject becomes what is spoken of; the list that it stands in is by its scheme.
+    pub(super) fn adopt(&mut self, subject: &Subject) {
+        let total = subject.is_total() && subject.fund.is_none() && subject.scheme.is_none();
+        if total {
+            // 支出100万元 is no part of the revenue whose parts 其中 opened.
+            while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open) {
+                self.stack.pop();
+            }
+            self.scope().parent = None;
+        }
+        let scope = self.scope();
+        if subject.is_item() && matches!(subject.scheme, Some(Scheme::Function | Scheme::Economic)) && scope.scheme.is_none() {
+            scope.scheme = subject.scheme;
+        }
+        scope.subject = Some(subject.clone());
+    }
+
+    /// Stage and year of a level, from its own words, its clause, or the disclosure.
+    pub(super) fn level_stage_year(&mut self, lead: &Lead) -> (Option<BudgetStage>, Option<i32>) {
+        let own_year = self.context.identity.fiscal_year;
+        let own_stage = self.context.own_stage();
+        let kind = self.context.identity.kind;
+        let scope = self.scope();
+        let year = lead.year.or(scope.year).or_else(|| if lead.prior_year { own_year.map(|y| y - 1) } else { None });
+        let stage = lead.stage.or(scope.stage);
+        let stage = match (stage, kind) {
+            (Some(stage), _) => stage,
+            // 2023年收入100万元 in a budget of 2024 may be outturn or budget: the disclosure's own stage is the better reading.
+            (None, Some(DisclosureKind::FinalAccounts)) => BudgetStage::Final,
+            (None, _) => own_stage,
+        };
+        (Some(stage), year.or(own_year))
+    }
+
+    /// Stage and year of the base that words name, seen from a level's stage and year.
+    pub(super) fn resolve(&self, base: Base, stage: Option<BudgetStage>, year: Option<i32>) -> Option<(Option<BudgetStage>, Option<i32>)> {
+        let base_year = match (base.year, base.prior_year) {
+            (Some(year), _) => Some(year),
+            (None, true) => year.map(|y| y - 1),
+            (None, false) => year,
+        };
+        let base_stage = base.stage.or(stage);
+        // A budget compared with 预算 of no year is compared with nothing that is known.
+        let itself = base.year.is_none() && !base.prior_year && base_stage == stage;
+        (!itself).then_some((base_stage, base_year))
+    }
+
+    /// The level that a change starts from: the disclosure's own stage, unless the sentence spoke of another year or compares like with like.
+    pub(super) fn change_stage_year(&mut self, base: Base) -> (Option<BudgetStage>, Option<i32>) {
+        let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
+        let scope = self.scope();
+        if let (Some(stage), year) = (scope.stage, scope.year)
+            && base.is_named()
+        {
+            return (Some(stage), year.or(own.1));
+        }
+        let (stage, year) = scope.level_at;
+        match (stage, year) {
+            (Some(_), Some(_)) if year != own.1 => (stage, year),
+            (Some(_), _) if base.stage == stage && (base.prior_year || base.year.is_some_and(|y| Some(y) != own.1)) => (stage, year),
+            _ => own,
+        }
+    }
+
+    /// Whom an amount is about.
+    pub(super) fn about(&mut self, lead: &Lead, tokens: &[Token]) -> About {
+        if let Some(named) = self.class_of(lead, tokens) {
+            return named;
+        }
+        let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
+        let listed = self.listed(lead, tokens);
+        if let Some(subject) = listed {
+            return About::Named(subject);
+        }
+        if lead.dunhao || self.prefix_unknown(lead) || self.tail_unknown(lead) {
+            return self.label_in_list(lead, tokens, scheme);
+        }
+        if lead.bag.is_weak() {
+            return self.weak(lead, current, heading);
+        }
+        let around = self.around(current.as_ref(), heading);
+        match compose::money(&lead.bag, around) {
+            Some(subject) if scheme_allows(scheme, &subject) => About::Named(self.labelled(subject, lead)),
+            _ => self.label_in_list(lead, tokens, scheme),
+        }
+    }
+
+    /// 支出决算, 预算安排: what was spoken of, or else the side as a whole.
+    fn weak(&mut self, lead: &Lead, current: Option<Subject>, heading: Option<Measure>) -> About {
+        use super::lexicon::Side;
+        let side = lead.bag.side;
+        let fits = |s: &Subject| match side {
+            None => true,
+            Some(Side::Revenue) => s.measure == Measure::Revenue && !s.both,
+            Some(_) => s.measure != Measure::Revenue,
+        };
+        match current {
+            Some(subject) if fits(&subject) => About::Inherited(subject),
+            _ if side.is_some() && !matches!(heading, Some(m) if m != Measure::Revenue && m != Measure::Expenditure) => {
+                match compose::money(&lead.bag, self.around(None, heading)) {
+                    Some(subject) => About::Named(subject),
+                    None => About::Unknown,
+                }
+            }
+            _ => About::Unknown,
+        }
+    }
+
+    /// The label as printed, for items.
+    fn labelled(&self, mut subject: Subject, lead: &Lead) -> Subject {
+        let item = subject.item_key.is_some()
+            || subject.scheme.is_some()
+            || (subject.measure == Measure::ThreePublic && lead.bag.has(Atom::Foreign));
+        if item && let Some((start, end)) = lead.phrase {
+            subject.item = self.places.of(&self.passage, start, end).map(|(_, text)| text);
+        }
+        subject
+    }
+
+    /// A class, by path or by name.
+    fn class_of(&mut self, lead: &Lead, tokens: &[Token]) -> Option<About> {
+        let year = self.context.identity.fiscal_year;
+        let key = self.passage.key.clone();
+        let (above, scheme, heading) = (self.scope().above.clone(), self.scope().scheme, self.scope().heading);
+        let component = self.breakdown_of();
+        if !lead.path.is_empty() {
+            let named = classes::of_path(&lead.path, &key, above.as_deref(), year)?;
+            return Some(self.class_subject(&named, component));
+        }
+        let money = matches!(heading, None | Some(Measure::Expenditure | Measure::Revenue));
+        if !money || lead.direction.is_some_and(|_| lead.label.is_none()) {
+            return None;
+        }
+        let above = above.or_else(|| self.parent_code());
+        let at = classes::Where { scheme, above: above.as_deref(), year };
+        let named = classes::of_label(lead, &key, at, &weak_tail(tokens))?;
+        Some(self.class_subject(&named, component))
+    }
+
+    fn parent_code(&mut self) -> Option<String> {
+        let parent = self.scope().parent?;
+        self.drafts.get(parent).and_then(|d| d.subject.code.clone())
+    }
+
+    fn class_subject(&mut self, named: &Named, component: Option<Component>) -> About {
+        match self.places.of(&self.passage, named.start, named.end) {
+            Some((_, text)) => {
+                let mut subject = named.subject(clean_label(&text), component);
+                if subject.level.is_none() && named.scheme == Scheme::Function {
+                    subject.level = self.depth_level();
+                }
+                About::Named(subject)
+            }
+            None => About::Unknown,
+        }
+    }
+
+    fn depth_level(&mut self) -> Option<ItemLevel> {
+        let parent = self.scope().parent?;
+        match self.drafts.get(parent)?.subject.level? {
+            ItemLevel::Class => Some(ItemLevel::Section),
+            ItemLevel::Section | ItemLevel::Item => Some(ItemLevel::Item),
+        }
+    }
+
+    /// The component that a breakdown here is limited to: 项目支出100万元，其中：教育支出 …
+    fn breakdown_of(&mut self) -> Option<Component> {
+        let parent = self.scope().parent?;
+        let subject = &self.drafts.get(parent)?.subject;
+        (subject.measure == Measure::Expenditure && !subject.is_total()).then_some(subject.component).flatten()
+    }
+
+    /// An item of the list of 机关运行经费: any name.
+    fn listed(&mut self, lead: &Lead, tokens: &[Token]) -> Option<Subject> {
+        let operating =
+            self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating) && self.scope().last_level.is_some();
+        if !operating || lead.dunhao || lead.direction.is_some() || lead.base.is_some() || lead.bag.measure(Measure::AgencyOperating) {
+            return None;
+        }
+        let (start, end) = lead.label?;
+        let end = name_end(tokens, end);
+        let key = self.passage.key.get(start..end)?;
+        if key.chars().count() < 2
+            || key.chars().count() > 24
+            || lead.bag.component.is_some()
+            || !lead.bag.funds.is_empty()
+            || !names_something(lead)
+        {
+            return None;
+        }
+        let (_, text) = self.places.of(&self.passage, start, end)?;
+        Some(Subject { scheme: Some(Scheme::Listed), item: Some(clean_label(&text)), ..Subject::of(Measure::AgencyOperating) })
+    }
+
+    /// A name that no classification knows, in a list that is by one.
+    fn label_in_list(&mut self, lead: &Lead, tokens: &[Token], scheme: Option<Scheme>) -> About {
+        let Some(scheme @ (Scheme::Function | Scheme::Economic)) = scheme else { return About::Unknown };
+        let Some(label) = lead.label.filter(|_| !lead.dunhao && lead.direction.is_none() && lead.base.is_none()) else {
+            return About::Unknown;
+        };
+        let (start, end) = (label.0, name_end(tokens, label.1));
+        let Some(name) = self.passage.key.get(start..end).map(str::to_owned) else { return About::Unknown };
+        let length = name.chars().count();
+        let named = name.ends_with("支出")
+            || name.ends_with("费")
+            || name.ends_with("补助")
+            || name.ends_with("事务")
+            || scheme == Scheme::Function && self.scope().parent.is_some();
+        if !(2..=24).contains(&length) || !named || name == "支出" {
+            return About::Unknown;
+        }
+        let component = self.breakdown_of();
+        let named = Named { start, end, scheme, code: None, level: None };
+        self.class_subject(&named, component)
+    }
+
+    /// Unknown text before the phrase that is no office's name: the amount may be of something narrower.
+    fn prefix_unknown(&self, lead: &Lead) -> bool {
+        let Some((start, end)) = lead.gap_before else { return false };
+        if lead.phrase.is_none() && lead.path.is_empty() {
+            return true;
+        }
+        let text = self.passage.key.get(start..end).unwrap_or_default();
+        !self.is_office(text)
+    }
+
+    fn tail_unknown(&self, lead: &Lead) -> bool {
+        lead.gap_after.is_some()
+    }
+
+    /// The name of the publishing body, or one that ends as bodies do.
+    pub(super) fn is_office(&self, text: &str) -> bool {
+        let identity = self.context.identity;
+        let own = [&identity.department_printed, &identity.department, &identity.unit_name, &identity.county];
+        let known = own.into_iter().flatten().any(|name| {
+            let key = crate::normalise::key::fold_text(name);
+            !key.is_empty() && text.ends_with(&key)
+        });
+        known || text.ends_with(|c: char| "局委办院厅处站所校园部队会馆室台社团厂司库镇乡街县市区省关心店组".contains(c))
+    }
+
+    pub(super) fn performance_amount(&mut self, lead: &Lead, number: &Numeral) -> bool {
+        let here = self.passage.part == Some(Part::Performance) || self.scope().performance;
+        if !here || lead.direction.is_some() || self.stack.iter().any(|f| f.kind == FrameKind::Bracket) {
+            return false;
+        }
+        if !self.scope().performance || lead.bag.has(Atom::PerformanceDetail) || lead.bag.measure(Measure::ThreePublic) {
+            return false;
+        }
+        let (_, year) = self.level_stage_year(lead);
+        let subject = Subject::keyed(Measure::Performance, "evaluated_amount");
+        let stage = Some(self.context.own_stage());
+        self.emit_level(&subject, number, ValueUnit::WanYuan, stage, year, false);
+        true
+    }
+
+    /// A number without a unit: two amounts that share one, a base, a zero.
+    fn bare(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token], all: &[Token], i: usize) -> usize {
+        let next = i + 1;
+        let following =
+            all.iter().enumerate().skip(next).take_while(|(_, t)| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).find_map(|(at, t)| {
+                match &t.kind {
+                    Kind::Number(n) => Some((at, n.clone())),
+                    _ => None,
+                }
+            });
+        if let Some((at, second)) = &following
+            && matches!(second.unit, Some(Unit::Money(_) | Unit::Percent))
+        {
+            let unit = second.unit;
+            let joined = *at == next + 1
+                && matches!(all.get(next).map(|t| &t.kind), Some(Kind::Comma | Kind::Dunhao) | Some(Kind::Word(Word::Compare)));
+            let borrowed = Numeral { unit, ..number.clone() };
+            if joined && self.pair(lead, &borrowed, second, tokens) {
+                return at + 1;
+            }
+            let base = lead.base.is_some_and(Base::is_named) && !lead.base_closed && lead.direction.is_none();
+            let directed = all.get(next).and_then(Token::word).is_some_and(|w| matches!(w, Word::Direction(_)));
+            if base && directed && matches!(unit, Some(Unit::Money(_))) {
+                self.money(lead, &borrowed, tokens);
+                return next;
+            }
+        }
+        let ends = all.get(next).is_none_or(|t| t.boundary() || matches!(t.kind, Kind::Close | Kind::Dunhao));
+        if number.printed.value == Decimal::ZERO && ends && lead.direction.is_none() && lead.said {
+            self.money(lead, &Numeral { unit: None, ..number.clone() }, tokens);
+        } else if number.printed.places > 0 && self.limited_to().is_none() && (lead.direction.is_some() || !lead.bag.is_weak()) {
+            self.unattributed(number, "an amount without a unit");
+        }
+        next
+    }
+
+    /// 收、支总计各是100,90万元: the first is revenue, the second expenditure.
+    fn pair(&mut self, lead: &Lead, first: &Numeral, second: &Numeral, tokens: &[Token]) -> bool {
+        let (About::Named(subject) | About::Inherited(subject)) = self.about(lead, tokens) else { return false };
+        if !subject.both {
+            return false;
+        }
+        let revenue = Subject { both: false, ..subject.clone() };
+        let expenditure = Subject { both: false, measure: Measure::Expenditure, ..subject.clone() };
+        for (side, number) in [(revenue, first), (expenditure, second)] {
+            let about = About::Named(side.clone());
+            match (first.unit, lead.direction) {
+                (Some(Unit::Percent), Some(direction)) => self.change_percent(lead, number, about, direction),
+                (Some(Unit::Money(_)), Some(_)) => self.change(lead, number, about),
+                (Some(Unit::Money(_)), None) => self.level(side, lead, number),
+                _ => return false,
+            }
+        }
+        self.scope().subject = Some(subject);
+        true
+    }
+}
+
+/// True when the lead names more than fillers.
+fn names_something(lead: &Lead) -> bool {
+    lead.gap_before.is_some() || lead.phrase.is_some()
+}
+
+/// In a list by class, a name of another kind ends the list or is none of its items.
+fn scheme_allows(scheme: Option<Scheme>, subject: &Subject) -> bool {
+    match scheme {
+        Some(Scheme::Economic) => !matches!(subject.measure, Measure::ThreePublic | Measure::MeetingFee | Measure::TrainingFee),
+        _ => true,
+    }
+}
+
+/// Tokens at the end of a lead that are no part of a name: 预算, 为, 共.
+fn weak_tail(tokens: &[Token]) -> Vec<(usize, usize)> {
+    let mut tail = Vec::new();
+    for token in tokens.iter().rev() {
+        match &token.kind {
+            Kind::Word(
+                Word::Filler
+                | Word::Noun
+                | Word::Stage(_)
+                | Word::Arranged
+                | Word::Side(_)
+                | Word::Sum
+                | Word::Each
+                | Word::Approximate
+                | Word::Total,
+            )
+            | Kind::Quote
+            | Kind::Opaque => {
+                tail.push((token.start, token.end));
+            }
+            _ => break,
+        }
+    }
+    tail
+}
+
+/// Where the name at the end of these tokens ends: stages and fillers after it are no part of it, 支出 is.
+fn name_end(tokens: &[Token], end: usize) -> usize {
+    let mut at = end;
+    for token in tokens.iter().rev() {
+        match &token.kind {
+            Kind::Word(Word::Filler | Word::Stage(_) | Word::Arranged | Word::Each | Word::Approximate) | Kind::Quote | Kind::Opaque => {
+                at = token.start
+            }
+            _ => break,
+        }
+    }
+    at.min(end)
+}
+
+/// A label without quotation marks and blanks round it.
+pub(super) fn clean_label(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || "“”\"'‘’「」『』：:，,。；;、".contains(c)).to_owned()
+}
+
+/// Up is plus, down is minus.
+pub(super) fn signed(value: Decimal, direction: Direction) -> Option<Decimal> {
+    match direction {
+        Direction::Up => Some(value),
+        Direction::Down if value.is_sign_negative() => None,
+        Direction::Down => Some(-value),
+        Direction::Flat | Direction::Choice => (value.is_zero()).then_some(Decimal::ZERO),
+    }
+}
+
+/// The aspect of a percent.
+pub(super) fn percent_aspect(lead: &Lead) -> Option<Aspect> {
+    if lead.share.is_some() {
+        Some(Aspect::SharePercent)
+    } else if lead.completion.is_some() {
+        Some(Aspect::CompletionPercent)
+    } else if lead.direction.is_some() {
+        Some(Aspect::ChangePercent)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,359 @@
+//! What stands before an amount: the phrase that names its subject, the base that it is counted from, its direction, and what cannot be explained.
+
+use super::compose::Bag;
+use super::lexicon::{Atom, Direction, Word};
+use super::token::{Kind, Token};
+use crate::facts::BudgetStage;
+
+/// What a change or a completion is counted from, as far as the words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Base {
+    /// 上年, 去年, 同比.
+    pub prior_year: bool,
+    /// A year in digits.
+    pub year: Option<i32>,
+    /// 预算, 决算 …
+    pub stage: Option<BudgetStage>,
+}
+
+impl Base {
+    /// True when it names a time or a stage.
+    pub fn is_named(self) -> bool {
+        self.prior_year || self.year.is_some() || self.stage.is_some()
+    }
+}
+
+/// The name of a class with its level, from a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    /// Bytes of the name in the key.
+    pub start: usize,
+    pub end: usize,
+    pub level: crate::facts::ItemLevel,
+    /// Digits in the mark: 204 of (204类).
+    pub digits: Option<String>,
+}
+
+/// A run of tokens, analysed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lead {
+    /// The words of the phrase that names the subject.
+    pub bag: Bag,
+    /// Bytes from the first to the last word of that phrase.
+    pub phrase: Option<(usize, usize)>,
+    /// Tokens of the phrase's region, without those at its head that only say whose or when: for names that no word knows.
+    pub label: Option<(usize, usize)>,
+    /// Unknown text before the phrase.
+    pub gap_before: Option<(usize, usize)>,
+    /// Unknown text inside or after the phrase, or text alone.
+    pub gap_after: Option<(usize, usize)>,
+    /// A path of classes.
+    pub path: Vec<Step>,
+    /// What is compared with.
+    pub base: Option<Base>,
+    /// The base's region was closed by 相比, or no region was opened.
+    pub base_closed: bool,
+    pub direction: Option<Direction>,
+    /// Where the direction stands.
+    pub direction_at: Option<(usize, usize)>,
+    pub near: bool,
+    /// 占: what follows is a share; the words of its whole.
+    pub share: Option<Bag>,
+    /// 完成: with the stage that is completed.
+    pub completion: Option<Option<BudgetStage>>,
+    pub year: Option<i32>,
+    pub prior_year: bool,
+    pub stage: Option<BudgetStage>,
+    pub negative: Option<(usize, usize)>,
+    pub absent: bool,
+    pub zero: Option<(usize, usize)>,
+    pub not_applicable: bool,
+    pub price: bool,
+    pub approximate: bool,
+    pub threshold: bool,
+    pub each: bool,
+    /// 中: the phrase is a scope for what follows.
+    pub scope: bool,
+    pub by_function: bool,
+    pub by_economic: bool,
+    pub dunhao: bool,
+    /// A day stands in it: 截至2018年8月31日.
+    pub dated: bool,
+    /// 上年末.
+    pub stock_prior: bool,
+    /// Tokens that are more than fillers.
+    pub said: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Region {
+    Head,
+    Base,
+    Share,
+    Completion,
+}
+
+struct Analyst<'a> {
+    tokens: &'a [Token],
+    key: &'a str,
+    lead: Lead,
+    region: Region,
+    last_level_end: usize,
+    name_start: Option<usize>,
+    /// The words of the base's own name (比上年收入增加): they count when no other name is given.
+    base_bag: Bag,
+}
+
+/// Analyses the tokens before an amount, or those of a clause without one.
+pub(super) fn analyse(tokens: &[Token], key: &str) -> Lead {
+    let lead = Lead { base_closed: true, ..Lead::default() };
+    let mut analyst = Analyst { tokens, key, lead, region: Region::Head, last_level_end: 0, name_start: None, base_bag: Bag::default() };
+    let mut i = 0;
+    while i < tokens.len() {
+        i = analyst.step(i);
+    }
+    if analyst.lead.phrase.is_none() && analyst.lead.path.is_empty() {
+        analyst.base_bag.prior_year = analyst.lead.bag.prior_year;
+        analyst.base_bag.period_end = analyst.lead.bag.period_end;
+        analyst.base_bag.stage = analyst.lead.bag.stage;
+        analyst.lead.bag = analyst.base_bag;
+    }
+    analyst.lead
+}
+
+impl Analyst<'_> {
+    fn step(&mut self, i: usize) -> usize {
+        let token = &self.tokens[i];
+        match &token.kind {
+            Kind::Word(word) => self.word(i, token, *word),
+            Kind::Year(year) => {
+                match self.region {
+                    Region::Base => self.base().year = Some(*year),
+                    _ => self.lead.year = Some(*year),
+                }
+                self.restart(token.end);
+            }
+            Kind::Level(level, digits) => {
+                let start = self.name_start.unwrap_or(token.start).max(self.last_level_end);
+                self.lead.path.push(Step { start, end: token.start, level: *level, digits: digits.clone() });
+                self.last_level_end = token.end;
+                self.name_start = Some(token.end);
+                self.lead.gap_after = None;
+                self.lead.said = true;
+            }
+            Kind::Gap => self.gap(token),
+            Kind::Dunhao => {
+                self.lead.dunhao = true;
+                self.extend_label(token);
+            }
+            Kind::Quote => self.restart(token.end),
+            Kind::Day => self.lead.dated = true,
+            Kind::Opaque | Kind::List(_) => {}
+            _ => {}
+        }
+        i + 1
+    }
+
+    fn base(&mut self) -> &mut Base {
+        self.lead.base.get_or_insert_with(Base::default)
+    }
+
+    /// A name of a class may begin after this byte.
+    fn restart(&mut self, byte: usize) {
+        if self.lead.path.is_empty() && self.lead.phrase.is_none() && self.lead.gap_after.is_none() {
+            self.name_start = Some(byte);
+        }
+    }
+
+    fn extend_label(&mut self, token: &Token) {
+        if self.region == Region::Head && self.lead.direction.is_none() {
+            let start = self.lead.label.map_or(token.start, |l| l.0);
+            self.lead.label = Some((start, token.end));
+            self.name_start.get_or_insert(token.start);
+        }
+    }
+
+    fn gap(&mut self, token: &Token) {
+        self.lead.said = true;
+        match self.region {
+            Region::Head => {
+                self.extend_label(token);
+                let slot = if self.lead.phrase.is_none() && self.lead.path.is_empty() {
+                    &mut self.lead.gap_before
+                } else {
+                    &mut self.lead.gap_after
+                };
+                *slot = Some((slot.map_or(token.start, |s| s.0), token.end));
+            }
+            // What stands between a base and the direction is the base's own wording.
+            Region::Base | Region::Share | Region::Completion => {}
+        }
+    }
+
+    /// True when what follows names a time or a stage before anything else happens: 较 is a comparison then, and not a part of another word.
+    fn opens_base(&self, i: usize) -> bool {
+        for token in self.tokens[i + 1..].iter().take(9) {
+            match &token.kind {
+                Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod | Word::Stage(_)) => return true,
+                Kind::Word(Word::Compared | Word::Direction(_) | Word::Against(_) | Word::Among | Word::Compare) => return false,
+                Kind::Number(_) | Kind::Comma => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn word(&mut self, i: usize, token: &Token, word: Word) {
+        match word {
+            Word::Compare if self.opens_base(i) => {
+                self.region = Region::Base;
+                self.lead.base_closed = false;
+                self.lead.base.get_or_insert_with(Base::default);
+            }
+            Word::Compare => self.gap(token),
+            Word::Against(direction) => {
+                self.direct(direction, token);
+                if self.opens_base(i) {
+                    self.region = Region::Base;
+                    self.lead.base_closed = false;
+                    self.lead.base.get_or_insert_with(Base::default);
+                }
+            }
+            Word::Compared => {
+                self.region = Region::Head;
+                self.lead.base_closed = true;
+                self.name_start = Some(token.end);
+            }
+            Word::SamePeriod => self.base().prior_year = true,
+            Word::PriorYear => match self.region {
+                Region::Base => self.base().prior_year = true,
+                _ => {
+                    self.lead.prior_year = true;
+                    self.lead.bag.prior_year = true;
+                    self.extend_label(token);
+                }
+            },
+            Word::Stage(stage) => self.stage(stage, token),
+            Word::Direction(direction) => {
+                self.direct(direction, token);
+                self.region = Region::Head;
+            }
+            Word::Share => {
+                self.lead.share = Some(Bag::default());
+                self.region = Region::Share;
+            }
+            Word::Completion => {
+                let stage = if self.key[token.start..token.end].contains("全年") || self.key[token.start..token.end].contains("调整") {
+                    Some(BudgetStage::AdjustedBudget)
+                } else if self.key[token.start..token.end].contains("年初") {
+                    Some(BudgetStage::Budget)
+                } else {
+                    None
+                };
+                self.lead.completion = Some(stage);
+                self.region = Region::Completion;
+            }
+            _ => self.mark(token, word),
+        }
+        if !matches!(word, Word::Filler | Word::Own | Word::Each) {
+            self.lead.said = true;
+        }
+    }
+
+    fn direct(&mut self, direction: Direction, token: &Token) {
+        self.lead.direction = Some(direction);
+        self.lead.direction_at = Some((token.start, token.end));
+    }
+
+    fn stage(&mut self, stage: BudgetStage, token: &Token) {
+        match self.region {
+            Region::Base => {
+                // 预算执行数 is one stage; of 预算支出决算数 the last word counts.
+                self.base().stage = Some(stage);
+            }
+            Region::Completion => {
+                if let Some(slot) = &mut self.lead.completion {
+                    *slot = Some(stage);
+                }
+            }
+            Region::Share => {}
+            Region::Head => {
+                self.lead.stage = Some(stage);
+                self.lead.bag.stage = Some(stage);
+            }
+        }
+        self.extend_label(token);
+    }
+
+    /// Words that need no region of their own.
+    fn mark(&mut self, token: &Token, word: Word) {
+        let lead = &mut self.lead;
+        match word {
+            Word::Near => lead.near = true,
+            Word::Negative => lead.negative = lead.negative.or(Some((token.start, token.end))),
+            Word::Absent => {
+                lead.negative = lead.negative.or(Some((token.start, token.end)));
+                lead.absent = true;
+            }
+            Word::Zero => lead.zero = Some((token.start, token.end)),
+            Word::NotApplicable => lead.not_applicable = true,
+            Word::Price => lead.price = true,
+            Word::Approximate => lead.approximate = true,
+            Word::Threshold => lead.threshold = true,
+            Word::Each => lead.each = true,
+            Word::ByFunction => lead.by_function = true,
+            Word::ByEconomic => lead.by_economic = true,
+            Word::PeriodEnd => {
+                lead.bag.period_end = true;
+                lead.stock_prior |= self.key[token.start..token.end].starts_with(['上', '去']);
+                self.extend_label(token);
+            }
+            Word::Own => self.restart(token.end),
+            Word::Noun => {
+                lead.bag.noun |= self.region == Region::Head;
+                self.extend_label(token);
+            }
+            Word::Arranged => {
+                if self.lead.phrase.is_none() {
+                    self.extend_label(token);
+                }
+            }
+            Word::Filler => {
+                if self.key[token.start..token.end] == *"中" {
+                    self.lead.scope = true;
+                }
+                if self.lead.label.is_some() {
+                    self.extend_label(token);
+                }
+            }
+            Word::Reason | Word::Purpose | Word::Among => {}
+            named => self.name(token, named),
+        }
+    }
+
+    fn name(&mut self, token: &Token, word: Word) {
+        match self.region {
+            Region::Head => {
+                self.extend_label(token);
+                if self.lead.direction.is_some() && self.lead.phrase.is_some() {
+                    // 基本支出增加人员经费10万元: what the amount is about is no longer certain.
+                    self.lead.gap_after = Some((token.start, token.end));
+                } else if self.lead.bag.add(word) {
+                    let start = self.lead.phrase.map_or(token.start, |p| p.0);
+                    self.lead.phrase = Some((start, token.end));
+                }
+            }
+            Region::Base => {
+                if !matches!(word, Word::Total | Word::Sum | Word::Current | Word::Atom(Atom::Plan)) {
+                    self.base_bag.add(word);
+                }
+            }
+            Region::Share => {
+                if let Some(bag) = &mut self.lead.share {
+                    bag.add(word);
+                }
+            }
+            Region::Completion => {}
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Things and people counted: vehicles, trips, guests, equipment, projects with targets, posts and staff.
+
+use super::clause::Lead;
+use super::compose::{Bag, Subject};
+use super::emit::Said;
+use super::lexicon::{Atom, Head, Word};
+use super::numeral::Numeral;
+use super::reader::Reader;
+use super::scope::FrameKind;
+use super::token::Token;
+use crate::facts::{Aspect, Measure, Part, ValueUnit};
+use crate::normalise::number::power_of_ten;
+use crate::numerals::Class;
+use rust_decimal::Decimal;
+
+/// A count that was understood.
+struct Counted {
+    subject: Subject,
+    unit: ValueUnit,
+    /// It happened in the year (trips, purchases); else it is held at a date.
+    flow: bool,
+}
+
+impl Counted {
+    fn of(key: Option<&str>, unit: ValueUnit, flow: bool) -> Self {
+        let subject = Subject { item_key: key.map(str::to_owned), ..Subject::of(Measure::Quantity) };
+        Counted { subject, unit, flow }
+    }
+
+    fn people(key: Option<&str>) -> Self {
+        let subject = Subject { item_key: key.map(str::to_owned), ..Subject::of(Measure::Headcount) };
+        Counted { subject, unit: ValueUnit::Person, flow: false }
+    }
+}
+
+impl Reader<'_> {
+    /// A count; returns the index of the token to go on with.
+    pub fn count(&mut self, lead: &Lead, number: &Numeral, unit: ValueUnit, all: &[Token], i: usize) -> usize {
+        self.remember_count(lead);
+        let known = if lead.negative.is_some() || lead.direction.is_some() || lead.share.is_some() || !count_like(number) {
+            None
+        } else {
+            self.counted(lead, unit, all, i)
+        };
+        match known {
+            Some(counted) => self.emit_count(counted, lead, number),
+            None => self.explain(number.start, number.digits_end, Class::Statement),
+        }
+        i + 1
+    }
+
+    fn counted(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
+        let bag = &lead.bag;
+        if self.passage.part == Some(Part::Performance) || self.scope().performance && unit == ValueUnit::Item {
+            return self.projects(lead, unit, all, i);
+        }
+        match unit {
+            ValueUnit::Vehicle => self.vehicles(lead),
+            ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
+            ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),
+            ValueUnit::Item if bag.has(Atom::Group) => self.trips(lead),
+            ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
+            ValueUnit::Item if bag.has(Atom::Vehicle) && (bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
+            ValueUnit::Item if bag.head(Head::Posts) => self.people(lead),
+            ValueUnit::Item => self.equipment(lead),
+            ValueUnit::Person => self.persons(lead),
+            _ => None,
+        }
+    }
+
+    fn in_bracket(&self) -> bool {
+        self.stack.iter().any(|f| f.kind == FrameKind::Bracket)
+    }
+
+    /// The key of the count that the frame here is a breakdown of.
+    fn whole(&mut self) -> Option<String> {
+        let parent = self.scope().parent?;
+        self.drafts.get(parent).filter(|d| d.subject.measure == Measure::Quantity).and_then(|d| d.subject.item_key.clone())
+    }
+
+    fn last_count(&mut self) -> Option<String> {
+        let group = self.group();
+        self.drafts
+            .iter()
+            .rev()
+            .take_while(|d| d.group == group)
+            .find(|d| d.subject.measure == Measure::Quantity)
+            .and_then(|d| d.subject.item_key.clone())
+    }
+
+    fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
+        let before = lead.bag.has(Atom::Project);
+        let after = all.get(i + 1).and_then(Token::word) == Some(Word::Atom(Atom::Project));
+        let targets = self.scope().performance
+            || all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(Atom::Performance)));
+        let detail = lead.bag.has(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
+        let among = self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open);
+        if unit != ValueUnit::Item || !(before || after) || !targets || detail || among {
+            return None;
+        }
+        self.scope().performance = true;
+        Some(Counted::of(Some("performance_projects"), ValueUnit::Item, true))
+    }
+
+    fn vehicles(&mut self, lead: &Lead) -> Option<Counted> {
+        let bag = &lead.bag;
+        if bag.head(Head::Posts) {
+            return None;
+        }
+        if self.whole().is_some_and(|w| w.starts_with("vehicles_")) {
+            let flow = self.whole().as_deref() == Some("vehicles_purchased");
+            let mut counted = Counted::of(None, ValueUnit::Vehicle, flow);
+            counted.subject.item =
+                lead.label.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| super::amounts::clean_label(&text));
+            return counted.subject.item.is_some().then_some(counted);
+        }
+        let spoken = self.scope().heading == Some(Measure::ThreePublic);
+        let named = bag.has(Atom::Vehicle) || spoken && (bag.has(Atom::Kept) || bag.has(Atom::Purchase));
+        let odd =
+            lead.gap_after.is_some() || lead.gap_before.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|t| !self.is_office(t));
+        if !named || odd || lead.price {
+            return None;
+        }
+        if bag.has(Atom::Purchase) {
+            return Some(Counted::of(Some("vehicles_purchased"), ValueUnit::Vehicle, true));
+        }
+        Some(Counted::of(Some("vehicles_kept"), ValueUnit::Vehicle, false))
+    }
+
+    fn trips(&mut self, lead: &Lead) -> Option<Counted> {
+        let overseas = lead.bag.has(Atom::Overseas) || lead.bag.has(Atom::Group);
+        if !overseas || self.odd(lead) || self.in_bracket() && self.whole().is_some() {
+            return None;
+        }
+        Some(Counted::of(Some("overseas_trips"), ValueUnit::Trip, true))
+    }
+
+    fn odd(&self, lead: &Lead) -> bool {
+        lead.gap_after.is_some()
+            || lead.gap_before.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|t| lead.phrase.is_none() || !self.is_office(t))
+    }
+
+    fn receptions(&mut self, lead: &Lead, key: &str, unit: ValueUnit) -> Option<Counted> {
+        let bag = &lead.bag;
+        let spoken = self.scope().subject.as_ref().is_some_and(|s| s.item_key.as_deref() == Some("official_reception"))
+            || self.last_count().is_some_and(|k| k.starts_with("reception_"));
+        if self.odd(lead) || !(bag.has(Atom::Reception) || spoken) {
+            return None;
+        }
+        if bag.has(Atom::Foreign) {
+            let mut counted = Counted::of(None, unit, true);
+            counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+            return Some(counted);
+        }
+        let part = self.in_bracket() || self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && f.scope.children > 0);
+        if part && self.whole().is_some_and(|w| w.starts_with("reception_")) {
+            return None;
+        }
+        Some(Counted::of(Some(key), unit, true))
+    }
+
+    fn equipment(&mut self, lead: &Lead) -> Option<Counted> {
+        let bag = &lead.bag;
+        let key = match (
+            bag.has(Atom::EquipmentGeneral),
+            bag.has(Atom::EquipmentSpecial),
+            bag.has(Atom::EquipmentLarge) || bag.has(Atom::Equipment) && lead.price,
+        ) {
+            (true, false, _) => "general_equipment",
+            (false, true, _) => "special_equipment",
+            (false, false, true) => "large_equipment",
+            _ => return None,
+        };
+        if lead.gap_after.is_some() {
+            return None;
+        }
+        let flow = bag.has(Atom::Purchase) || bag.has(Atom::Plan);
+        Some(Counted::of(Some(key), ValueUnit::Item, flow))
+    }
+
+    fn persons(&mut self, lead: &Lead) -> Option<Counted> {
+        let bag = &lead.bag;
+        let last = self.last_count();
+        let counted_before = |prefix: &str| last.as_deref().is_some_and(|k| k.starts_with(prefix));
+        if bag.heads.is_empty() {
+            if bag.has(Atom::Overseas) || counted_before("overseas_") && !bag.has(Atom::Reception) && lead.gap_before.is_none() {
+                let part = self.odd(lead) || self.in_bracket() && self.whole().is_some();
+                return (!part).then(|| Counted::of(Some("overseas_persons"), ValueUnit::Person, true));
+            }
+            if bag.has(Atom::Reception) || counted_before("reception_") && lead.gap_before.is_none() || bag.has(Atom::Foreign) {
+                return self.receptions(lead, "reception_persons", ValueUnit::Person);
+            }
+        }
+        self.people(lead)
+    }
+
+    /// Posts and people, composed: 行政 + 编制, 退休, 在职 …
+    fn people(&mut self, lead: &Lead) -> Option<Counted> {
+        if matches!(self.scope().heading, Some(Measure::ThreePublic | Measure::AgencyOperating | Measure::Procurement)) {
+            return None;
+        }
+        let bag = &lead.bag;
+        if bag.head(Head::Other) || self.odd(lead) || lead.dunhao || self.in_bracket() {
+            return None;
+        }
+        let key = headcount_key(bag, self.scope().posts)?;
+        if key.starts_with("posts") {
+            self.scope().posts = Some(key);
+        }
+        if key == "both" {
+            let mut counted = Counted::people(None);
+            counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+            return Some(counted);
+        }
+        Some(Counted::people(Some(key)))
+    }
+
+    fn emit_count(&mut self, counted: Counted, lead: &Lead, number: &Numeral) {
+        let own_year = self.context.identity.fiscal_year;
+        let (stage, year) = if counted.flow {
+            let year = lead.year.or(self.scope().year).or(own_year);
+            (Some(lead.stage.unwrap_or(self.context.own_stage())), year)
+        } else {
+            (None, self.scope().stock_year.or(own_year))
+        };
+        let rounded = lead.approximate || number.more;
+        let resolution = if rounded { power_of_ten(trailing_zeros(number.printed.value)) } else { Decimal::ZERO };
+        let parent = self.scope().parent.filter(|p| self.drafts.get(*p).is_some_and(|d| d.subject.measure == counted.subject.measure));
+        let parent = parent.or_else(|| self.parent_count(&counted));
+        let said =
+            Said { aspect: Aspect::Level, stage, year, base: None, unit: counted.unit, value: number.printed.value, resolution, parent };
+        let made = self.emit(&counted.subject, number.start, number.digits_end, Some(number), said);
+        if made.is_some() {
+            let scope = self.scope();
+            scope.last_level = made;
+            scope.children += 1;
+        }
+    }
+
+    /// Guests from abroad are part of the receptions that were counted before.
+    fn parent_count(&mut self, counted: &Counted) -> Option<usize> {
+        if counted.subject.item_key.is_some() || counted.subject.measure != Measure::Quantity {
+            return None;
+        }
+        let group = self.group();
+        self.drafts.iter().rposition(|d| {
+            d.group == group && d.subject.measure == Measure::Quantity && d.fact.value_unit == counted.unit && d.subject.item_key.is_some()
+        })
+    }
+
+    /// The date that a stock is of: 截至2018年12月31日, 上年末.
+    pub fn remember_count(&mut self, lead: &Lead) {
+        let own_year = self.context.identity.fiscal_year;
+        if lead.bag.period_end || lead.dated {
+            let year = if lead.stock_prior { own_year.map(|y| y - 1) } else { lead.year };
+            if year.is_some() {
+                self.scope().stock_year = year;
+            }
+        }
+    }
+}
+
+/// Counts are whole and not negative.
+fn count_like(number: &Numeral) -> bool {
+    number.printed.places <= 0 && !number.printed.value.is_sign_negative()
+}
+
+fn trailing_zeros(value: Decimal) -> i32 {
+    let mut value = value.normalize();
+    let mut zeros = 0;
+    let ten = Decimal::TEN;
+    while !value.is_zero() && (value % ten).is_zero() && zeros < 9 {
+        value /= ten;
+        zeros += 1;
+    }
+    zeros
+}
+
+/// The item of headcount that these words are together; `both` for 离退休.
+fn headcount_key(bag: &Bag, posts: Option<&'static str>) -> Option<&'static str> {
+    let kinds = [Head::Admin, Head::Institution, Head::Worker, Head::Contract];
+    let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h)).collect();
+    let leaving = [(Head::Retired, "retired"), (Head::Cadre, "retired_cadre"), (Head::Both, "both"), (Head::Discharged, "discharged")];
+    let left: Vec<&str> = leaving.iter().filter(|(h, _)| bag.head(*h)).map(|(_, key)| *key).collect();
+    match left.as_slice() {
+        [one] if !bag.head(Head::Posts) && !bag.head(Head::Staff) => return Some(one),
+        [] => {}
+        _ => return None,
+    }
+    let staff = bag.head(Head::Staff) || bag.has(Atom::Kept);
+    if bag.head(Head::Posts) && !staff {
+        return match kind.as_slice() {
+            [] => Some("posts"),
+            [Head::Admin] => Some("posts_admin"),
+            [Head::Institution] => Some("posts_institution"),
+            [Head::Worker] => Some("posts_worker"),
+            _ => None,
+        };
+    }
+    let named = staff || bag.has(Atom::Persons);
+    match kind.as_slice() {
+        [Head::Admin] if named => Some("staff_admin"),
+        [Head::Institution] if named => Some("staff_institution"),
+        [Head::Worker] if named => Some("staff_worker"),
+        [Head::Contract] if named => Some("staff_contract"),
+        [] if staff && posts != Some("posts_admin") => Some("staff"),
+        [] if staff => Some("staff_admin"),
+        _ => None,
+    }
+}

@@ -1,0 +1,220 @@
+//! From a subject and a number to a fact: value, unit, sign, resolution, fund, place.
+
+use super::compose::Subject;
+use super::numeral::{Numeral, Unit};
+use super::reader::Reader;
+use crate::document::Place;
+use crate::facts::{Aspect, BudgetStage, Component, Fact, Fund, Measure, Scheme, Source, ValueUnit};
+use crate::normalise::number::power_of_ten;
+use rust_decimal::Decimal;
+
+/// A fact in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub fact: Fact,
+    pub subject: Subject,
+    /// Amounts printed beside each other have one group.
+    pub group: usize,
+    /// Decimal places that were printed.
+    pub places: i32,
+    /// Unit of the page.
+    pub unit: Option<Unit>,
+}
+
+/// What a fact is besides its subject and its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub aspect: Aspect,
+    pub stage: Option<BudgetStage>,
+    pub year: Option<i32>,
+    pub base: Option<(Option<BudgetStage>, Option<i32>)>,
+    pub unit: ValueUnit,
+    pub value: Decimal,
+    pub resolution: Decimal,
+    pub parent: Option<usize>,
+}
+
+/// Value of a number in 万元 (money) or in its own unit.
+pub(super) fn value_of(number: &Numeral) -> Decimal {
+    match number.unit {
+        Some(Unit::Money(power)) => (number.printed.value * power_of_ten(power)).normalize(),
+        _ => number.printed.value,
+    }
+}
+
+/// One unit of the last printed place; 0 for a printed zero.
+pub(super) fn resolution_of(number: &Numeral) -> Decimal {
+    if number.printed.value.is_zero() {
+        return Decimal::ZERO;
+    }
+    match number.unit {
+        Some(Unit::Money(power)) => (number.printed.resolution() * power_of_ten(power)).normalize(),
+        _ => number.printed.resolution(),
+    }
+}
+
+impl Reader<'_> {
+    /// Makes a level, and remembers it as what parts belong to. Returns its index (of the revenue, when it is of both sides).
+    pub fn emit_level(
+        &mut self,
+        subject: &Subject,
+        number: &Numeral,
+        unit: ValueUnit,
+        stage: Option<BudgetStage>,
+        year: Option<i32>,
+        own: bool,
+    ) {
+        let money = matches!(number.unit, Some(Unit::Money(_)) | None) && unit == ValueUnit::WanYuan;
+        let resolution = if money { resolution_of(number) } else { Decimal::ZERO };
+        let parent = self.parent_of(subject);
+        let said = Said { aspect: Aspect::Level, stage, year, base: None, unit, value: value_of(number), resolution, parent };
+        let made = self.emit(subject, number.start, number.digits_end, Some(number), said);
+        if own && made.is_some() {
+            let scope = self.scope();
+            scope.last_level = made;
+            scope.children += 1;
+        }
+    }
+
+    /// The fact that a subject is part of: by the budget's own structure, or by the list that it stands in.
+    fn parent_of(&mut self, subject: &Subject) -> Option<usize> {
+        let listed = self.scope().parent;
+        let fits = |d: &Draft| match (subject.measure, subject.component, subject.item_key.as_deref()) {
+            (Measure::Expenditure, Some(Component::Personnel | Component::Operating), _) => d.subject.component == Some(Component::Basic),
+            (Measure::Expenditure, Some(c), None) if !matches!(c, Component::Total | Component::Current) => {
+                d.subject.measure == Measure::Expenditure && d.subject.is_total()
+            }
+            (Measure::ThreePublic, _, Some("vehicle_purchase" | "vehicle_operation")) => {
+                d.subject.item_key.as_deref() == Some("official_vehicle")
+            }
+            (Measure::ThreePublic, _, Some(_)) => {
+                d.subject.measure == Measure::ThreePublic && d.subject.item_key.is_none() && d.subject.item.is_none()
+            }
+            (Measure::Procurement, _, Some("goods" | "works" | "services" | "sme")) => {
+                d.subject.measure == Measure::Procurement && d.subject.item_key.is_none()
+            }
+            _ => false,
+        };
+        let group = self.group();
+        let natural = self
+            .drafts
+            .iter()
+            .rposition(|d| d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d));
+        natural.or_else(|| listed.filter(|p| self.drafts.get(*p).is_some_and(|d| compatible(&d.subject, subject))))
+    }
+
+    /// Makes the fact, or the two of both sides.
+    pub fn emit(&mut self, subject: &Subject, start: usize, end: usize, number: Option<&Numeral>, said: Said) -> Option<usize> {
+        let (place, printed) = self.places.of(&self.passage, start, end)?;
+        if printed.contains('\n') && number.is_some_and(|n| n.digits_end - n.start + 1 < printed.len()) {
+            // Something that is no part of the number stands in it.
+            self.diagnose(crate::diagnostics::Code::UnattributedAmount, start, end, "a number that is cut in two");
+            return None;
+        }
+        let printed_unit = number.and_then(|n| self.unit_printed(n));
+        let fund = self.fund_of(subject);
+        let sides: &[Measure] = if subject.both { &[Measure::Revenue, Measure::Expenditure] } else { &[subject.measure] };
+        let mut first = None;
+        for measure in sides {
+            let fact = fact(subject, *measure, fund, said, place, &printed, printed_unit.clone());
+            first = first.or(Some(self.drafts.len()));
+            let group = self.group();
+            let places = number.map_or(0, |n| n.printed.places);
+            let mut own = subject.clone();
+            (own.measure, own.both) = (*measure, false);
+            self.drafts.push(Draft { fact, subject: own, group, places, unit: number.and_then(|n| n.unit) });
+        }
+        // Parts of expenditure belong to the expenditure of both.
+        first
+    }
+
+    fn unit_printed(&self, number: &Numeral) -> Option<String> {
+        if number.end <= number.digits_end {
+            return None;
+        }
+        let text = self.passage.key.get(number.digits_end..number.end)?;
+        Some(text.trim_start_matches(['余', '多']).replace("余", "").replace("多", ""))
+    }
+
+    /// The money that a subject is limited to: its own words, then what stands around it, then all.
+    pub fn fund_of(&mut self, subject: &Subject) -> Option<Fund> {
+        if matches!(subject.measure, Measure::Assets | Measure::Headcount | Measure::Quantity | Measure::Performance) {
+            return None;
+        }
+        if subject.scheme == Some(Scheme::Source) {
+            let limited = matches!(subject.item_key.as_deref(), Some("carry_over" | "other" | "surplus_used"));
+            let parent_limited = self.scope().subject.as_ref().is_some_and(|s| s.scheme != Some(Scheme::Source));
+            return Some(if limited && parent_limited { self.scope().fund.unwrap_or(Fund::All) } else { Fund::All });
+        }
+        if subject.fund.is_some() {
+            return subject.fund;
+        }
+        let parent = self.scope().parent;
+        let parent_fund =
+            parent.and_then(|p| self.drafts.get(p)).filter(|d| d.subject.scheme != Some(Scheme::Source)).and_then(|d| d.fact.fund);
+        let around = self.scope().fund;
+        Some(match (parent_fund, around) {
+            (Some(fund), _) if fund != Fund::All => fund,
+            (_, Some(fund)) => fund,
+            _ => Fund::All,
+        })
+    }
+}
+
+/// True when the second can be a part of the first.
+fn compatible(whole: &Subject, part: &Subject) -> bool {
+    whole.measure == part.measure && !(part.is_total() && whole.is_total() && whole.fund == part.fund && part.fund.is_none())
+}
+
+fn fact(
+    subject: &Subject,
+    measure: Measure,
+    fund: Option<Fund>,
+    said: Said,
+    place: Place,
+    printed: &str,
+    printed_unit: Option<String>,
+) -> Fact {
+    let mut fact = Fact::level(measure, said.value, said.unit, Source::Prose, place);
+    fact.component = subject.component;
+    fact.fund = fund;
+    fact.scheme = subject.scheme;
+    fact.item_key = subject.item_key.clone();
+    fact.item = subject.item.clone();
+    fact.item_code = subject.code.clone();
+    fact.item_level = subject.level;
+    fact.parent = said.parent;
+    fact.stage = said.stage;
+    fact.year = said.year;
+    fact.aspect = said.aspect;
+    if let Some((stage, year)) = said.base {
+        (fact.base_stage, fact.base_year) = (stage, year);
+    }
+    fact.resolution = said.resolution;
+    fact.printed = printed.to_owned();
+    fact.printed_unit = printed_unit;
+    fact
+}
+
+/// The facts, with the resolutions of amounts that lost their zeros: fewer than two decimals beside one with two or more.
+pub(super) fn finish(drafts: Vec<Draft>) -> Vec<Fact> {
+    let cent = Decimal::new(1, 2);
+    let full = |d: &Draft, percent: bool| (d.unit == Some(Unit::Percent)) == percent && is_two_place_unit(d.unit) && d.places >= 2;
+    let fine: std::collections::BTreeSet<(usize, bool)> =
+        drafts.iter().flat_map(|d| [false, true].into_iter().filter(|p| full(d, *p)).map(|p| (d.group, p)).collect::<Vec<_>>()).collect();
+    drafts
+        .into_iter()
+        .map(|mut d| {
+            let percent = d.unit == Some(Unit::Percent);
+            let coarse = is_two_place_unit(d.unit) && d.places < 2 && !d.fact.resolution.is_zero();
+            if coarse && fine.contains(&(d.group, percent)) {
+                d.fact.resolution = cent;
+            }
+            d.fact
+        })
+        .collect()
+}
+
+fn is_two_place_unit(unit: Option<Unit>) -> bool {
+    matches!(unit, Some(Unit::Percent | Unit::Money(0)))
+}

@@ -1,0 +1,505 @@
+//! The walk over the tokens of each passage, with a stack of frames: headings, lists, 其中, brackets.
+
+use super::clause::{self, Lead};
+use super::compose::{self, Around, Bag, Subject};
+use super::emit::Draft;
+use super::lexicon::{Atom, Lexicon, Side, Word};
+use super::list::Style;
+use super::passage::{Passage, Places};
+use super::scope::{Frame, FrameKind, Mode, Scope};
+use super::token::{self, Kind, Token};
+use super::{Explained, Reading};
+use crate::context::Context;
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::facts::{DisclosureKind, Measure, Part, Scheme};
+use crate::numerals::Class;
+
+/// Reads passages one after the other.
+#[derive(Debug)]
+pub(super) struct Reader<'a> {
+    pub context: &'a Context<'a>,
+    pub lexicon: &'a Lexicon,
+    pub places: Places<'a>,
+    pub drafts: Vec<Draft>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub explained: Vec<Explained>,
+    pub stack: Vec<Frame>,
+    pub passage: Passage,
+    /// Tokens of the clause so far, since the last amount.
+    pub lead: Vec<Token>,
+    pub groups: usize,
+    pub has_grand_total: bool,
+    headings: Vec<Option<Bag>>,
+    previous: Option<Subject>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(context: &'a Context<'a>, lexicon: &'a Lexicon, has_grand_total: bool) -> Self {
+        let headings = context.sections.list.iter().map(|s| heading_bag(&s.heading, lexicon)).collect();
+        Reader {
+            context,
+            lexicon,
+            places: Places::new(context),
+            drafts: Vec::new(),
+            diagnostics: Vec::new(),
+            explained: Vec::new(),
+            stack: Vec::new(),
+            passage: Passage::default(),
+            lead: Vec::new(),
+            groups: 0,
+            has_grand_total,
+            headings,
+            previous: None,
+        }
+    }
+
+    /// What all passages gave.
+    pub fn finish(self) -> Reading {
+        let facts = super::emit::finish(self.drafts);
+        Reading { facts, diagnostics: self.diagnostics, explained: self.explained }
+    }
+
+    pub fn scope(&mut self) -> &mut Scope {
+        if self.stack.is_empty() {
+            self.stack.push(Frame::new(FrameKind::Root, Scope::default(), None, 0));
+        }
+        let last = self.stack.len() - 1;
+        &mut self.stack[last].scope
+    }
+
+    pub fn final_accounts(&self) -> bool {
+        self.context.identity.kind == Some(DisclosureKind::FinalAccounts)
+    }
+
+    /// Performance and organization hold facts of their own kind only.
+    pub fn limited_to(&self) -> Option<Part> {
+        self.passage.part.filter(|p| matches!(p, Part::Organization | Part::Performance))
+    }
+
+    pub fn diagnose(&mut self, code: Code, start: usize, end: usize, what: &str) {
+        let Some((place, text)) = self.places.of(&self.passage, start, end) else { return };
+        let severity = if code == Code::UnattributedAmount { Severity::Warning } else { Severity::Note };
+        self.diagnostics.push(Diagnostic::new(code, severity, format!("{what}: “{text}”")).at(place));
+    }
+
+    pub fn explain(&mut self, start: usize, end: usize, class: Class) {
+        if let Some((place, _)) = self.places.of(&self.passage, start, end) {
+            self.explained.push(Explained { place, class });
+        }
+    }
+
+    /// Reads one passage.
+    pub fn read(&mut self, passage: &Passage) {
+        self.passage = passage.clone();
+        self.enter();
+        let tokens = token::tokens(passage, self.lexicon);
+        self.lead.clear();
+        let mut i = 0;
+        while i < tokens.len() {
+            i = self.step(&tokens, i);
+        }
+        let ends_open = tokens.last().is_some_and(|t| matches!(t.kind, Kind::Colon | Kind::Word(Word::Among)))
+            || tokens.len() >= 2 && tokens[tokens.len() - 1].kind == Kind::Comma && tokens[tokens.len() - 2].word() == Some(Word::Among);
+        self.close_clause(&Kind::Stop);
+        self.leave(ends_open);
+    }
+
+    fn step(&mut self, tokens: &[Token], i: usize) -> usize {
+        let token = &tokens[i];
+        match &token.kind {
+            Kind::List(style) => {
+                self.close_clause(&Kind::Comma);
+                self.list_item(*style, i == 0);
+            }
+            Kind::Number(number) => {
+                let lead = std::mem::take(&mut self.lead);
+                return self.number(&lead, number, tokens, i);
+            }
+            Kind::Open => return self.open_bracket(tokens, i),
+            Kind::Close => self.close_bracket(),
+            Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => {
+                self.close_clause(&token.kind);
+                self.boundary(&token.kind, &tokens[i + 1..]);
+            }
+            Kind::Dunhao => {
+                let after_amount = i > 0 && matches!(tokens[i - 1].kind, Kind::Number(_) | Kind::Close);
+                if after_amount && self.lead.is_empty() {
+                    self.boundary(&Kind::Comma, &tokens[i + 1..]);
+                } else {
+                    self.lead.push(token.clone());
+                }
+            }
+            Kind::Word(Word::Among) => {
+                self.close_clause(&Kind::Colon);
+                self.open_among();
+            }
+            Kind::Word(Word::Reason) => {
+                self.close_clause(&Kind::Comma);
+                self.scope().mode = Mode::Reason;
+                self.scope().reason_amounts = false;
+            }
+            Kind::Word(Word::Purpose) => {
+                self.close_clause(&Kind::Comma);
+                if self.scope().mode == Mode::Plain {
+                    self.scope().mode = Mode::Purpose;
+                }
+            }
+            Kind::Word(Word::Atom(Atom::Performance)) => {
+                self.scope().performance = true;
+                self.lead.push(token.clone());
+            }
+            _ => self.lead.push(token.clone()),
+        }
+        i + 1
+    }
+
+    fn boundary(&mut self, kind: &Kind, rest: &[Token]) {
+        match kind {
+            Kind::Stop => self.end_sentence(rest),
+            Kind::Semicolon => {
+                if self.scope().mode == Mode::Reason && self.reason_ends(rest) {
+                    self.scope().mode = Mode::Plain;
+                }
+                if self.scope().mode == Mode::Purpose {
+                    self.scope().mode = Mode::Plain;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_sentence(&mut self, rest: &[Token]) {
+        let spoken = rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken));
+        // What 其中 opened ends with its sentence; brackets do not.
+        while let Some(frame) = self.stack.last() {
+            if frame.kind != FrameKind::Among || frame.open || self.stack.len() == 1 {
+                break;
+            }
+            let (children, inner) = (frame.scope.children, frame.scope.subject.clone());
+            self.stack.pop();
+            let scope = self.scope();
+            if children == 1 && scope.subject != inner {
+                // One part alone: what a new sentence without a name goes on with is not certain.
+                scope.subject = None;
+                scope.doubt = true;
+            }
+        }
+        let in_list = self.stack.iter().any(|f| matches!(f.kind, FrameKind::List(_)));
+        if !in_list {
+            self.groups += 1;
+            let group = self.groups;
+            if let Some(frame) = self.stack.last_mut() {
+                frame.group = group;
+            }
+        }
+        let scope = self.scope();
+        (scope.base, scope.base_open, scope.stage, scope.year, scope.partial) = (None, false, None, None, false);
+        if !(spoken && scope.mode == Mode::Reason) {
+            scope.mode = Mode::Plain;
+        }
+        scope.direction = None;
+    }
+
+    /// After ；: true when what follows is a statement of its own and no longer part of the reason.
+    fn reason_ends(&mut self, rest: &[Token]) -> bool {
+        if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) || self.scope().reason_amounts {
+            return false;
+        }
+        if rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) {
+            return true;
+        }
+        let clause: Vec<Token> =
+            rest.iter().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open)).cloned().collect();
+        let numbered = rest.get(clause.len()).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
+        let lead = clause::analyse(&clause, &self.passage.key.clone());
+        numbered && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()
+    }
+
+    fn open_bracket(&mut self, tokens: &[Token], i: usize) -> usize {
+        let close = matching(tokens, i);
+        let inside = &tokens[i + 1..close.min(tokens.len())];
+        let states = inside.iter().any(|t| {
+            matches!(t.kind, Kind::Number(_) | Kind::Word(Word::Zero | Word::Negative | Word::Absent))
+                || t.word().is_some_and(|w| matches!(w, Word::Direction(_)))
+        });
+        if !states || close >= tokens.len() {
+            return if states { i + 1 } else { close + 1 };
+        }
+        let after_amount = i > 0 && matches!(tokens[i - 1].kind, Kind::Number(_));
+        let mut scope = self.scope().clone();
+        scope.parent = scope.last_level.or(scope.parent);
+        scope.children = 0;
+        scope.doubt |= !after_amount && !self.lead.is_empty();
+        let mut frame = Frame::new(FrameKind::Bracket, scope, self.passage.section, self.group());
+        frame.saved = std::mem::take(&mut self.lead);
+        self.stack.push(frame);
+        i + 1
+    }
+
+    fn close_bracket(&mut self) {
+        self.close_clause(&Kind::Semicolon);
+        let Some(at) = self.stack.iter().rposition(|f| f.kind == FrameKind::Bracket) else { return };
+        self.stack.truncate(at + 1);
+        if let Some(frame) = self.stack.pop() {
+            self.lead = frame.saved;
+        }
+    }
+
+    pub fn group(&self) -> usize {
+        self.stack.last().map_or(0, |f| f.group)
+    }
+
+    pub fn open_among(&mut self) {
+        if self.scope().mode == Mode::Reason {
+            return;
+        }
+        let mut scope = self.scope().clone();
+        scope.parent = scope.last_level.or(scope.parent);
+        scope.children = 0;
+        scope.mode = Mode::Plain;
+        let group = self.group();
+        self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
+    }
+
+    /// An item of a numbered list begins.
+    fn list_item(&mut self, style: Style, at_head: bool) {
+        if at_head {
+            return; // `enter` has done it.
+        }
+        if style == Style::Spoken {
+            self.scope().mode = Mode::Reason;
+            return;
+        }
+        let floor = self.stack.iter().rposition(|f| f.kind == FrameKind::Bracket).map_or(0, |b| b + 1);
+        let found = self.stack.iter().skip(floor).rposition(|f| f.kind == FrameKind::List(style)).map(|p| p + floor);
+        match found {
+            Some(at) => self.restart_item(at),
+            None => {
+                if self.scope().mode == Mode::Reason {
+                    return;
+                }
+                let mut scope = self.scope().clone();
+                scope.parent = scope.last_level.or(scope.parent);
+                scope.children = 0;
+                scope.mode = Mode::Plain;
+                let group = self.group();
+                self.stack.push(Frame::new(FrameKind::List(style), scope, self.passage.section, group));
+            }
+        }
+    }
+
+    fn restart_item(&mut self, at: usize) {
+        self.stack.truncate(at + 1);
+        if let Some(frame) = self.stack.last_mut() {
+            let children = frame.scope.children;
+            let scheme = frame.scope.scheme;
+            frame.scope = frame.template.clone();
+            frame.scope.children = children;
+            // What the first item showed the list to be by holds for the others.
+            frame.scope.scheme = frame.scope.scheme.or(scheme);
+        }
+    }
+
+    /// Brings the frames in order for a new passage.
+    fn enter(&mut self) {
+        let section = self.passage.section;
+        self.stack.retain(|f| !matches!(f.kind, FrameKind::Bracket) && (f.kind != FrameKind::Among || f.open));
+        let inside = |f: &Frame| f.section.is_none() && section.is_none() || self.is_under(section, f.section);
+        let keep = self.stack.iter().position(|f| !inside(f)).unwrap_or(self.stack.len());
+        let truncated = keep < self.stack.len();
+        self.stack.truncate(keep);
+        if self.stack.is_empty() {
+            let scope = self.heading_scope(section, Scope::default(), None);
+            self.groups += 1;
+            self.stack.push(Frame::new(FrameKind::Root, scope, section, self.groups));
+            if truncated {
+                self.previous = None;
+            }
+        } else if self.stack.last().is_some_and(|f| f.section != section) {
+            let (from, base) = self.stack.last().map(|f| (f.section, f.scope.clone())).unwrap_or_default();
+            let scope = self.heading_scope(section, base, from);
+            let group = self.group();
+            self.stack.push(Frame::new(FrameKind::Root, scope, section, group));
+        }
+        match self.passage.style {
+            Some(Style::Spoken) => self.scope().mode = Mode::Reason,
+            Some(style) => self.enter_item(style),
+            None => self.enter_plain(),
+        }
+        self.reset_sentence();
+    }
+
+    fn enter_item(&mut self, style: Style) {
+        match self.stack.iter().rposition(|f| f.kind == FrameKind::List(style)) {
+            Some(at) => self.restart_item(at),
+            None => {
+                let mut scope = self.scope().clone();
+                scope.parent = scope.last_level.or(scope.parent);
+                scope.children = 0;
+                let (section, group) = (self.passage.section, self.group());
+                self.stack.push(Frame::new(FrameKind::List(style), scope, section, group));
+            }
+        }
+    }
+
+    /// A paragraph without a number: an item after 其中：, or else it goes back to the headings, with the last subject in mind.
+    fn enter_plain(&mut self) {
+        if let Some(frame) = self.stack.last_mut()
+            && frame.kind == FrameKind::Among
+        {
+            let (children, scheme) = (frame.scope.children, frame.scope.scheme);
+            frame.scope = frame.template.clone();
+            (frame.scope.children, frame.scope.scheme) = (children, frame.scope.scheme.or(scheme));
+            return;
+        }
+        let keep = self.stack.iter().rposition(|f| f.kind == FrameKind::Root).map_or(0, |r| r + 1);
+        let was_list = self.stack.len() > keep;
+        self.stack.truncate(keep.max(1));
+        self.groups += 1;
+        let (group, previous) = (self.groups, self.previous.clone());
+        if let Some(frame) = self.stack.last_mut() {
+            frame.group = group;
+            frame.scope = Scope { last_level: None, ..frame.template.clone() };
+            if was_list || frame.scope.subject.is_none() {
+                frame.scope.subject = previous.or(frame.scope.subject.take());
+            }
+        }
+    }
+
+    fn reset_sentence(&mut self) {
+        let scope = self.scope();
+        (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
+        (scope.doubt, scope.performance, scope.posts, scope.partial) = (false, false, None, false);
+        scope.stock_year = None;
+    }
+
+    fn leave(&mut self, ends_open: bool) {
+        self.stack.retain(|f| f.kind != FrameKind::Bracket);
+        if ends_open {
+            if self.scope().mode == Mode::Reason {
+                // 主要原因： the paragraphs after it are the reason.
+                let scope = Scope { parent: None, ..self.scope().clone() };
+                let group = self.group();
+                self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
+            } else if self.stack.last().is_none_or(|f| f.kind != FrameKind::Among) {
+                self.open_among();
+            }
+            if let Some(frame) = self.stack.last_mut() {
+                frame.open = true;
+            }
+        } else {
+            self.stack.retain(|f| f.kind != FrameKind::Among || f.open);
+        }
+        self.previous = self.scope().subject.clone();
+    }
+
+    /// True when `section` is `above` or lies under it.
+    fn is_under(&self, section: Option<usize>, above: Option<usize>) -> bool {
+        let mut at = section;
+        while let Some(index) = at {
+            if Some(index) == above {
+                return true;
+            }
+            at = self.context.sections.list.get(index).and_then(|s| s.parent);
+        }
+        above.is_none() && section.is_none()
+    }
+
+    /// What the headings of a section, down from `from`, add to a scope.
+    fn heading_scope(&self, section: Option<usize>, base: Scope, from: Option<usize>) -> Scope {
+        let mut chain = Vec::new();
+        let mut at = section;
+        while let Some(index) = at {
+            if from == Some(index) {
+                break;
+            }
+            chain.push(index);
+            at = self.context.sections.list.get(index).and_then(|s| s.parent);
+        }
+        let mut scope = base;
+        for index in chain.into_iter().rev() {
+            if let Some(heading) = self.context.sections.list.get(index).map(|s| s.heading.clone()) {
+                self.apply_heading(&mut scope, &heading, self.headings.get(index).and_then(Option::as_ref));
+            }
+        }
+        scope
+    }
+
+    fn apply_heading(&self, scope: &mut Scope, heading: &str, bag: Option<&Bag>) {
+        let Some(bag) = bag else { return };
+        if let Some(fund) = bag.funds.last() {
+            scope.fund = Some(*fund);
+        }
+        let key = crate::normalise::key::fold_text(heading);
+        if let Some(named) = super::classes::of_heading(&key, scope.above.as_deref(), self.context.identity.fiscal_year) {
+            scope.above = named.code.clone();
+            scope.scheme = Some(Scheme::Function);
+            scope.heading = Some(Measure::Expenditure);
+            scope.subject = Some(named.subject(key.get(named.start..named.end).unwrap_or(&key).to_owned(), None));
+            return;
+        }
+        let several = bag.side == Some(Side::Both) || bag.measures.len() > 1;
+        let around =
+            Around { subject: scope.subject.as_ref(), heading: scope.heading, final_accounts: self.final_accounts(), ..Around::default() };
+        match compose::money(bag, around) {
+            Some(subject) if !several && subject.scheme.is_none() => {
+                scope.heading = Some(subject.measure);
+                let total = subject.is_total() && subject.measure != Measure::AgencyOperating;
+                // 支出决算情况说明 names the side, not yet an amount's subject: 合计 and 总计 differ.
+                scope.subject = (!total).then_some(subject);
+            }
+            _ if several => {
+                scope.heading = None;
+                scope.subject = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// The dimensions that a lead's stage and year add to the scope of its sentence.
+    pub fn remember(&mut self, lead: &Lead) {
+        let own_year = self.context.identity.fiscal_year;
+        let scope = self.scope();
+        if lead.stage.is_some() {
+            scope.stage = lead.stage;
+        }
+        if lead.year.is_some() {
+            scope.year = lead.year;
+        } else if lead.prior_year && lead.bag.source.is_none() {
+            scope.year = own_year.map(|y| y - 1);
+        }
+    }
+}
+
+/// The bracket that closes the one at `i`; the number of tokens when none does before the passage ends.
+fn matching(tokens: &[Token], i: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(i) {
+        match token.kind {
+            Kind::Open => depth += 1,
+            Kind::Close => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    tokens.len()
+}
+
+/// The words of a heading.
+fn heading_bag(heading: &str, lexicon: &Lexicon) -> Option<Bag> {
+    let key = crate::normalise::key::fold_text(heading);
+    if key.is_empty() {
+        return None;
+    }
+    let mut bag = Bag::default();
+    for (_, _, word) in lexicon.words(&key) {
+        bag.add(word);
+        bag.prior_year |= word == Word::PriorYear;
+        bag.noun |= word == Word::Noun;
+    }
+    Some(bag)
+}

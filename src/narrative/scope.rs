@@ -1,0 +1,107 @@
+//! What is known where an amount stands: the frames of headings, lists, 其中 and brackets around it.
+
+use super::clause::Base;
+use super::compose::Subject;
+use super::lexicon::Direction;
+use super::list::Style;
+use super::token::Token;
+use crate::facts::{BudgetStage, Fund, Measure, Scheme};
+
+/// How amounts are to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Mode {
+    /// They state measures.
+    #[default]
+    Plain,
+    /// They stand inside a reason.
+    Reason,
+    /// They stand in what the money is for.
+    Purpose,
+}
+
+/// What is known at a place; it changes as the text is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scope {
+    /// What an amount without a name of its own is about.
+    pub subject: Option<Subject>,
+    /// The measure that the headings speak of.
+    pub heading: Option<Measure>,
+    /// The money that everything here is limited to.
+    pub fund: Option<Fund>,
+    /// What the list here is by.
+    pub scheme: Option<Scheme>,
+    /// The class that the heading or the item above names.
+    pub above: Option<String>,
+    /// The fact of which new levels are parts.
+    pub parent: Option<usize>,
+    /// Levels made since the frame was opened.
+    pub children: usize,
+    /// The last level.
+    pub last_level: Option<usize>,
+    /// The direction of the last change.
+    pub direction: Option<Direction>,
+    /// What changes of this sentence are counted from.
+    pub base: Option<Base>,
+    /// A base was named and its change has not come yet.
+    pub base_open: bool,
+    /// Stage and year that a clause named before its amount.
+    pub stage: Option<BudgetStage>,
+    pub year: Option<i32>,
+    /// Stage and year of the last level.
+    pub level_at: (Option<BudgetStage>, Option<i32>),
+    /// The last level whose stage was an adjusted budget: 完成预算 is counted from it.
+    pub adjusted: bool,
+    /// How amounts are to be taken.
+    pub mode: Mode,
+    /// Unknown text stood between the subject and here: a level without a name is not certain.
+    pub doubt: bool,
+    /// The reason that is being read has stated amounts itself.
+    pub reason_amounts: bool,
+    /// 绩效 was spoken of.
+    pub performance: bool,
+    /// 编制 before: what 实有 is counted for.
+    pub posts: Option<&'static str>,
+    /// The date that a stock is of.
+    pub stock_year: Option<i32>,
+    /// What 其他 in front of a scope limits.
+    pub partial: bool,
+}
+
+/// What opened a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FrameKind {
+    /// The headings.
+    Root,
+    /// A list whose items are numbered so.
+    List(Style),
+    /// 其中, 包括.
+    Among,
+    /// A bracket.
+    Bracket,
+}
+
+/// One frame: how it was when it was opened, and how it is now.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// What opened it.
+    pub kind: FrameKind,
+    /// The scope that each item of a list starts from.
+    pub template: Scope,
+    /// The scope now.
+    pub scope: Scope,
+    /// The section in which it was opened.
+    pub section: Option<usize>,
+    /// The group of amounts that are printed beside each other.
+    pub group: usize,
+    /// Tokens before a bracket, to go on with after it.
+    pub saved: Vec<Token>,
+    /// 其中： at the end of a paragraph: the paragraphs after it are its items.
+    pub open: bool,
+}
+
+impl Frame {
+    /// A frame that begins as `scope`.
+    pub fn new(kind: FrameKind, scope: Scope, section: Option<usize>, group: usize) -> Self {
+        Frame { kind, template: scope.clone(), scope, section, group, saved: Vec::new(), open: false }
+    }
+}

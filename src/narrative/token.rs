@@ -1,0 +1,269 @@
+//! From a passage to tokens: words of the vocabulary, numerals with their units, years, list numbers, marks of class levels, brackets, punctuation, and gaps of unknown text.
+
+use super::lexicon::{Direction, Lexicon, Word};
+use super::list::{self, Style};
+use super::numeral::{self, Numeral};
+use super::passage::Passage;
+use crate::facts::ItemLevel;
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Kind {
+    /// A word of the vocabulary.
+    Word(Word),
+    /// A number, with its unit when one follows.
+    Number(Numeral),
+    /// A calendar year: 2019年, 2019年度.
+    Year(i32),
+    /// Month and day: adds nothing.
+    Day,
+    /// The number of a list item.
+    List(Style),
+    /// （类）, （204类）, （款）, （项): the level of the name before it, and its digits.
+    Level(ItemLevel, Option<String>),
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// 。 ！ ？ or a point that ends a sentence.
+    Stop,
+    /// ；
+    Semicolon,
+    /// ，
+    Comma,
+    /// ：
+    Colon,
+    /// 、
+    Dunhao,
+    /// A quotation mark.
+    Quote,
+    /// 《…》: a name that states nothing.
+    Opaque,
+    /// Text that is not in the vocabulary.
+    Gap,
+}
+
+/// A token and its bytes in the key.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// First byte in the key.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Token {
+    /// The word, for a word.
+    pub fn word(&self) -> Option<Word> {
+        match self.kind {
+            Kind::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// True for what ends a clause.
+    pub fn boundary(&self) -> bool {
+        matches!(self.kind, Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon)
+    }
+}
+
+struct Scanner<'a> {
+    passage: &'a Passage,
+    key: &'a str,
+    words: Vec<(usize, usize, Word)>,
+    next_word: usize,
+    tokens: Vec<Token>,
+}
+
+/// The tokens of a passage, in order; together they cover its key.
+pub(super) fn tokens(passage: &Passage, lexicon: &Lexicon) -> Vec<Token> {
+    let words = lexicon.words(&passage.key).collect();
+    let mut scanner = Scanner { passage, key: &passage.key, words, next_word: 0, tokens: Vec::new() };
+    let mut at = 0;
+    while at < scanner.key.len() {
+        at = scanner.step(at);
+    }
+    merge_choices(merge_unit_brackets(scanner.tokens, &passage.key))
+}
+
+impl Scanner<'_> {
+    fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
+        if kind == Kind::Gap
+            && let Some(last) = self.tokens.last_mut()
+            && last.kind == Kind::Gap
+            && last.end == start
+        {
+            last.end = end;
+            return end;
+        }
+        self.tokens.push(Token { kind, start, end });
+        end
+    }
+
+    /// True where a list number may stand: at the head, after punctuation, and directly after an amount.
+    fn at_head(&self) -> bool {
+        self.tokens.last().is_none_or(|t| match &t.kind {
+            Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon | Kind::Dunhao | Kind::List(_) | Kind::Close => true,
+            Kind::Number(n) => n.unit.is_some(),
+            Kind::Word(Word::Among) => true,
+            _ => false,
+        })
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let rest = &self.key[at..];
+        if (self.at_head() || self.passage.seams.contains(&at))
+            && let Some(number) = list::number(rest)
+            && !(number.style == Style::Arabic && self.word_spans(at))
+        {
+            return self.push(Kind::List(number.style), at, at + number.len);
+        }
+        if rest.starts_with('《')
+            && let Some(close) = rest.find('》')
+            && close < 400
+        {
+            return self.push(Kind::Opaque, at, at + close + '》'.len_utf8());
+        }
+        if let Some((level, digits, len)) = level_mark(rest) {
+            return self.push(Kind::Level(level, digits), at, at + len);
+        }
+        if let Some((end, word)) = self.word_at(at) {
+            return self.push(Kind::Word(word), at, end);
+        }
+        if let Some(end) = self.number_at(at) {
+            return end;
+        }
+        let Some(c) = rest.chars().next() else { return self.key.len() };
+        let end = at + c.len_utf8();
+        let kind = match c {
+            '。' | '!' | '?' => Kind::Stop,
+            '.' => Kind::Stop,
+            ';' => Kind::Semicolon,
+            ',' => Kind::Comma,
+            ':' => Kind::Colon,
+            '、' => Kind::Dunhao,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            '"' | '\'' => Kind::Quote,
+            _ => Kind::Gap,
+        };
+        self.push(kind, at, end)
+    }
+
+    fn word_spans(&self, at: usize) -> bool {
+        self.words.iter().any(|(start, _, _)| *start == at)
+    }
+
+    fn word_at(&mut self, at: usize) -> Option<(usize, Word)> {
+        while self.words.get(self.next_word).is_some_and(|w| w.0 < at) {
+            self.next_word += 1;
+        }
+        self.words.get(self.next_word).filter(|w| w.0 == at).map(|w| (w.1, w.2))
+    }
+
+    /// A numeral, year or day at this place; returns where it ends.
+    fn number_at(&mut self, at: usize) -> Option<usize> {
+        let previous_digit = self.key[..at].ends_with(|c: char| c.is_ascii_digit());
+        if previous_digit {
+            return None;
+        }
+        if let Some((year, digits_end)) = numeral::year(self.key, at) {
+            // 2019年初预算: the word that begins with 年 is left whole.
+            let mut end = digits_end;
+            if self.key[end..].starts_with('年') {
+                let word = self.words.iter().find(|w| w.0 == end);
+                if word.is_none_or(|w| w.1 <= end + "年度".len()) {
+                    end += "年".len();
+                    if self.key[end..].starts_with('度') {
+                        end += "度".len();
+                    }
+                }
+            } else if self.key[end..].starts_with('度') {
+                end += "度".len();
+            } else if self.key[end..].starts_with('-') {
+                end += 1;
+            }
+            return Some(self.push(Kind::Year(year), at, end));
+        }
+        if let Some(end) = numeral::day(self.key, at) {
+            return Some(self.push(Kind::Day, at, end));
+        }
+        let found = numeral::scan(self.passage, at)?;
+        let end = found.end;
+        Some(self.push(Kind::Number(found), at, end))
+    }
+}
+
+/// `(类)`, `(204类)`, `(类级)`: level, digits, length.
+fn level_mark(rest: &str) -> Option<(ItemLevel, Option<String>, usize)> {
+    let inner = rest.strip_prefix(['(', '['])?;
+    let digits = inner.find(|c: char| !c.is_ascii_digit())?;
+    let after = &inner[digits..];
+    let (level, word) =
+        [(ItemLevel::Class, "类"), (ItemLevel::Section, "款"), (ItemLevel::Item, "项")].into_iter().find(|(_, w)| after.starts_with(w))?;
+    let close = &after[word.len()..];
+    if !close.starts_with([')', ']']) {
+        return None;
+    }
+    let code = (digits > 0).then(|| inner[..digits].to_owned());
+    Some((level, code, 1 + digits + word.len() + 1))
+}
+
+/// `人数(人)12`: the unit in brackets belongs to the bare number after it.
+fn merge_unit_brackets(tokens: Vec<Token>, key: &str) -> Vec<Token> {
+    let mut done: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut pending: Option<numeral::Unit> = None;
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        if let Some((unit, len)) = bracketed_unit(&tokens[i..], key) {
+            pending = Some(unit);
+            i += len;
+            continue;
+        }
+        let mut token = token.clone();
+        if let Kind::Number(number) = &mut token.kind
+            && let Some(unit) = pending.take()
+            && number.unit.is_none()
+        {
+            number.unit = Some(unit);
+        }
+        if !matches!(token.kind, Kind::Colon | Kind::Word(Word::Filler)) {
+            pending = None;
+        }
+        done.push(token);
+        i += 1;
+    }
+    done
+}
+
+/// The unit of `(个)` at the head of these tokens, and how many tokens it takes.
+fn bracketed_unit(tokens: &[Token], key: &str) -> Option<(numeral::Unit, usize)> {
+    let open = tokens.first().filter(|t| t.kind == Kind::Open)?;
+    let close = tokens.iter().take(5).position(|t| t.kind == Kind::Close)?;
+    let unit = numeral::whole_unit(key.get(open.end..tokens.get(close)?.start)?)?;
+    Some((unit, close + 1))
+}
+
+/// 增加（减少）, 下降/增长: one word, a choice that the template left open.
+fn merge_choices(tokens: Vec<Token>) -> Vec<Token> {
+    let directed = |t: Option<&Token>| t.and_then(Token::word).is_some_and(|w| matches!(w, Word::Direction(_) | Word::Against(_)));
+    let mut done: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut i = 0;
+    while i < tokens.len() {
+        let bracketed = directed(tokens.get(i))
+            && tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Open)
+            && directed(tokens.get(i + 2))
+            && tokens.get(i + 3).is_some_and(|t| t.kind == Kind::Close);
+        if bracketed {
+            let end = tokens[i + 3].end;
+            done.push(Token { kind: Kind::Word(Word::Direction(Direction::Choice)), start: tokens[i].start, end });
+            i += 4;
+            continue;
+        }
+        done.push(tokens[i].clone());
+        i += 1;
+    }
+    done
+}
