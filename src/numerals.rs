@@ -1,11 +1,18 @@
 //! The account of numerals: every printed numeral, and how it was explained.
+//!
+//! A numeral is a maximal run of digits of either width with point and separators, or a Chinese numeral directly before a unit. It is explained when it ended as a fact, when
+//! it stands in a recognised column of a recognised table, or when it is of one of the closed classes ([`Class`]). What is left is what the program did not understand:
+//! an extractor that satisfies every sum by dropping what does not fit shows itself here.
 
 use crate::context::Context;
-use crate::facts::Fact;
+use crate::document::{Block, CellAddress, Place, Position};
+use crate::facts::{Fact, Part};
 use crate::narrative::Explained;
+use crate::sections::SectionKey;
 use crate::tables;
+use std::collections::BTreeMap;
 
-/// How a numeral that is no fact is explained.
+/// How a numeral is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
     /// It ended as a fact.
@@ -16,7 +23,7 @@ pub enum Class {
     Date,
     /// A calendar year.
     Year,
-    /// The number of a heading, an item, a row or a page.
+    /// The number of a heading, an item, a row, a table or a page.
     Ordinal,
     /// A code of a class, a unit or a project.
     Code,
@@ -34,6 +41,37 @@ pub enum Class {
     Statement,
 }
 
+impl Class {
+    /// The name used in lists.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Class::Fact => "fact",
+            Class::Column => "column",
+            Class::Date => "date",
+            Class::Year => "year",
+            Class::Ordinal => "ordinal",
+            Class::Code => "code",
+            Class::DocumentNumber => "document_number",
+            Class::Telephone => "telephone",
+            Class::QuotedRule => "quoted_rule",
+            Class::Threshold => "threshold",
+            Class::Reason => "reason",
+            Class::Statement => "statement",
+        }
+    }
+}
+
+/// One printed numeral.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numeral {
+    /// Where it stands.
+    pub place: Place,
+    /// As printed.
+    pub text: String,
+    /// How it is explained; absent when it is not.
+    pub class: Option<Class>,
+}
+
 /// How many numerals a disclosure prints, and how many are explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Account {
@@ -44,6 +82,304 @@ pub struct Account {
 }
 
 /// Counts the numerals of one disclosure.
-pub fn account(_context: &Context<'_>, _facts: &[Fact], _tables: &tables::Reading, _explained: &[Explained]) -> Account {
-    Account::default()
+pub fn account(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, explained: &[Explained]) -> Account {
+    let all = list(context, facts, tables, explained);
+    let explained = all.iter().filter(|n| n.class.is_some()).count() as u32;
+    Account { numerals: all.len() as u32, explained }
+}
+
+/// Every numeral of one disclosure in reading order, with its class; `explained` is what the narrative room passed over, and why.
+pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, explained: &[Explained]) -> Vec<Numeral> {
+    let known = Known::new(facts, explained);
+    let mut all = Vec::new();
+    for block in context.unit.first_block..context.unit.end_block {
+        match context.document.block(block) {
+            Some(Block::Paragraph(paragraph)) => {
+                let text = context.document.slice(paragraph.range);
+                let setting = Setting::of(context, block);
+                for run in runs(text) {
+                    let place = Place { block, end_block: block, start_char: run.start, end_char: run.end, cell: None };
+                    let class = known.class(&place).or_else(|| setting.class(text, &run));
+                    all.push(Numeral { place, text: run.text.to_owned(), class });
+                }
+            }
+            Some(Block::Table(table)) => {
+                let captioned = tables.tables.iter().any(|t| t.block == block && matches!(t.kind, crate::facts::TableKind::Contents));
+                for cell in &table.cells {
+                    let column = tables.explained.contains(&CellAddress { block, row: cell.row, column: cell.column });
+                    let text = context.document.cell_text(cell);
+                    for run in runs(text) {
+                        let place = Place {
+                            block,
+                            end_block: block,
+                            start_char: run.start,
+                            end_char: run.end,
+                            cell: Some((cell.row, cell.column)),
+                        };
+                        let class = known.class(&place).or_else(|| {
+                            if column {
+                                Some(Class::Column)
+                            } else if captioned {
+                                Some(Class::Ordinal)
+                            } else {
+                                Setting::default().class(text, &run)
+                            }
+                        });
+                        all.push(Numeral { place, text: run.text.to_owned(), class });
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+    all
+}
+
+/// Places that facts and the narrative room have explained, by block.
+struct Known {
+    by_block: BTreeMap<u32, Vec<(Place, Class)>>,
+}
+
+impl Known {
+    fn new(facts: &[Fact], explained: &[Explained]) -> Self {
+        let mut by_block: BTreeMap<u32, Vec<(Place, Class)>> = BTreeMap::new();
+        let facts = facts.iter().map(|f| (f.place, Class::Fact));
+        for (place, class) in facts.chain(explained.iter().map(|e| (e.place, e.class))) {
+            for block in place.block..=place.end_block {
+                by_block.entry(block).or_default().push((place, class));
+            }
+        }
+        Known { by_block }
+    }
+
+    fn class(&self, place: &Place) -> Option<Class> {
+        let covers = |known: &Place| {
+            let begins = known.block < place.block || known.start_char < place.end_char;
+            let ends = known.end_block > place.block || known.end_char > place.start_char;
+            known.cell == place.cell && begins && ends
+        };
+        self.by_block.get(&place.block)?.iter().find(|(known, _)| covers(known)).map(|(_, class)| *class)
+    }
+}
+
+/// Where a paragraph stands, as far as it explains its numerals.
+#[derive(Debug, Clone, Copy, Default)]
+struct Setting {
+    part: Option<Part>,
+    contents: bool,
+    heading: bool,
+}
+
+impl Setting {
+    fn of(context: &Context<'_>, block: u32) -> Self {
+        match context.sections.at(Position { block, char: 0 }) {
+            Some(section) => {
+                Setting { part: section.part, contents: matches!(section.key, SectionKey::Contents), heading: section.start.block == block }
+            }
+            None => Setting::default(),
+        }
+    }
+
+    fn class(self, text: &str, run: &Run<'_>) -> Option<Class> {
+        if self.contents {
+            return Some(Class::Ordinal);
+        }
+        let before: String = text.chars().take(run.start as usize).collect();
+        let after: String = text.chars().skip(run.end as usize).take(12).collect();
+        let (before, after) = (before.trim_end(), after.trim_start());
+        let near = before.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        date(&near, after, run)
+            .or_else(|| document_number(&near, after, run))
+            .or_else(|| ordinal(before, after, run))
+            .or_else(|| code(&near, after, run))
+            .or_else(|| self.statement(after))
+    }
+
+    fn statement(self, after: &str) -> Option<Class> {
+        let limits = ["以上", "以下", "以内", "（含）", "(含)"];
+        let unit = after.trim_start_matches(['万', '亿', '元', '%', '％', '人', '台', '辆', '年']);
+        if limits.iter().any(|l| unit.starts_with(l)) {
+            return Some(Class::Threshold);
+        }
+        match self.part {
+            Some(Part::Glossary) => Some(Class::QuotedRule),
+            Some(Part::Organization | Part::Performance) => Some(Class::Statement),
+            _ if self.heading => None,
+            _ => [
+                "家", "个", "次", "期", "件", "项", "条", "户", "天", "岁", "届", "处", "所", "场", "份", "公里", "亩", "层", "米", "吨",
+                "分",
+            ]
+            .iter()
+            .any(|u| after.starts_with(u))
+            .then_some(Class::Statement),
+        }
+    }
+}
+
+fn date(near: &str, after: &str, run: &Run<'_>) -> Option<Class> {
+    if after.starts_with('年') || after.starts_with("度") && run.digits == 4 {
+        return Some(Class::Year);
+    }
+    if after.starts_with(['月', '日', '时']) {
+        return Some(Class::Date);
+    }
+    let year = run.digits == 4 && run.plain && (run.text.starts_with("19") || run.text.starts_with("20"));
+    let dashed = after.starts_with(['-', '—', '/', '－', '~', '至']) || near.ends_with(['-', '/', '－']);
+    if dashed && (year || run.plain && run.digits <= 2) {
+        return Some(Class::Date);
+    }
+    let written = |t: &str| t.split('.').count() == 3 && t.len() >= 8;
+    if written(run.text) || run.plain && run.digits == 8 && run.text.starts_with("20") {
+        return Some(Class::Date);
+    }
+    let words = ["预算", "决算", "部门", "收入", "支出", "财政", "单位", "“", "\""];
+    (year && words.iter().any(|w| after.starts_with(w))).then_some(Class::Year)
+}
+
+fn document_number(near: &str, after: &str, run: &Run<'_>) -> Option<Class> {
+    let open = ['〔', '[', '【', '（', '(', '［', '„', '﹝'];
+    let close = ['〕', ']', '】', '）', ')', '］', '‟', '﹞'];
+    let year = run.digits == 4 && near.ends_with(open) && after.starts_with(close) && (after.contains('号') || near.contains('发'));
+    let number = after.starts_with('号') && near.ends_with(|c: char| close.contains(&c) || c == '第');
+    (year || number).then_some(Class::DocumentNumber)
+}
+
+fn ordinal(before: &str, after: &str, run: &Run<'_>) -> Option<Class> {
+    let head = before.is_empty() || before.ends_with(['。', '；', ';', '，', '：', ':', '、', '）', ')', '元', '\n']);
+    let marked = after.starts_with(['、', '.', '．', ')', '）', '﹒', '．']);
+    let bracketed = before.ends_with(['（', '(']) && after.starts_with(['）', ')']) && run.digits <= 2;
+    let nth = before.ends_with(['第', '表', '图']) || after.starts_with('表') || after.starts_with("页");
+    let alone = before.is_empty() && after.is_empty() && run.plain && run.digits <= 3;
+    let level = after.starts_with(['类', '款', '项']) && run.plain && (before.ends_with(['（', '(']) && run.digits <= 7);
+    if level {
+        return Some(Class::Code);
+    }
+    (run.plain && run.digits <= 3 && (head && marked || bracketed) || run.plain && nth || alone).then_some(Class::Ordinal)
+}
+
+fn code(near: &str, after: &str, run: &Run<'_>) -> Option<Class> {
+    let spoken = |words: &[&str]| words.iter().any(|w| near.contains(w));
+    if run.digits >= 3 && spoken(&["电话", "联系", "传真", "热线", "邮编", "邮政编码", "举报", "咨询"]) || near.ends_with("热线")
+    {
+        return Some(Class::Telephone);
+    }
+    let dialled = run.digits >= 7 && near.ends_with(['-', '－', '—']);
+    if dialled {
+        return Some(Class::Telephone);
+    }
+    let coded = spoken(&["编码", "代码", "编号", "索引号", "监督", "批号", "目录"]) && run.plain && run.digits >= 3;
+    let class = run.plain
+        && matches!(run.digits, 3 | 5 | 7)
+        && !after.starts_with(|c: char| c.is_ascii_digit())
+        && near.is_empty()
+        && after.chars().next().is_some_and(is_han);
+    let long = run.plain && run.digits >= 9;
+    (coded || class || long).then_some(Class::Code)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// A numeral in a text: characters from `start` to `end`.
+struct Run<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    digits: usize,
+    /// No point and no separator.
+    plain: bool,
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// The numerals of a text.
+fn runs(text: &str) -> Vec<Run<'_>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let at = |i: usize| chars.get(i).map(|c| c.1);
+    let byte = |i: usize| chars.get(i).map_or(text.len(), |c| c.0);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let start = i;
+        if at(i).is_some_and(digit) {
+            while at(i).is_some_and(|c| {
+                digit(c) || matches!(c, '.' | ',' | '．' | '，') && at(i + 1).is_some_and(digit) && joins(c, &chars, start, i)
+            }) {
+                i += 1;
+            }
+            let text = &text[byte(start)..byte(i)];
+            let digits = text.chars().filter(|c| digit(*c)).count();
+            found.push(Run { start: start as u32, end: i as u32, text, digits, plain: text.chars().all(digit) });
+            continue;
+        }
+        let len = chinese(&chars[i..]);
+        if len > 0 {
+            found.push(Run { start: i as u32, end: (i + len) as u32, text: &text[byte(i)..byte(i + len)], digits: 0, plain: false });
+        }
+        i += len.max(1);
+    }
+    found
+}
+
+/// A comma joins digits only in groups of three; a full-width one separates, unless the digits are as wide.
+fn joins(mark: char, chars: &[(usize, char)], start: usize, at: usize) -> bool {
+    let wide = |i: usize| chars.get(i).is_some_and(|c| !c.1.is_ascii());
+    match mark {
+        ',' | '，' => {
+            let group = chars[at + 1..].iter().take_while(|c| digit(c.1)).count();
+            group == 3 && at - start <= 3 + 4 * 4 && wide(at) == wide(at - 1)
+        }
+        _ => true,
+    }
+}
+
+const NUMERALS: &str = "〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟";
+const UNITS: [&str; 11] = ["万元", "亿元", "元", "万", "人次", "人", "辆", "台", "套", "批次", "平方米"];
+
+/// Length in characters of a Chinese numeral directly before a unit.
+fn chinese(chars: &[(usize, char)]) -> usize {
+    let len = chars.iter().take_while(|c| NUMERALS.contains(c.1)).count();
+    if len == 0 {
+        return 0;
+    }
+    let after: String = chars[len..].iter().take(3).map(|c| c.1).collect();
+    let unit = UNITS.iter().find(|u| after.starts_with(**u));
+    // 一人 and 三万 are words as often as numbers: a unit of money, or more than one numeral, makes a number.
+    let sure = unit.is_some_and(|u| u.contains('元') || len >= 2 || matches!(*u, "辆" | "批次" | "人次"));
+    if sure { len } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        runs(text).iter().map(|r| r.text).collect()
+    }
+
+    #[test]
+    fn maximal_runs() {
+        assert_eq!(texts("收入1,234.50万元，占７５．２％"), ["1,234.50", "７５．２"]);
+        assert_eq!(texts("各是4125.49,4143.91万元"), ["4125.49", "4143.91"]);
+        assert_eq!(texts("增加二十万元，三公经费"), ["二十"]);
+        assert_eq!(texts("编制三十五人"), ["三十五"]);
+    }
+
+    #[test]
+    fn closed_classes() {
+        let class = |text: &str| {
+            let setting = Setting { part: Some(Part::BudgetArrangement), contents: false, heading: false };
+            runs(text).iter().map(|r| setting.class(text, r)).collect::<Vec<_>>()
+        };
+        assert_eq!(class("2019年12月31日"), [Some(Class::Year), Some(Class::Date), Some(Class::Date)]);
+        assert_eq!(class("（财预〔2018〕12号）"), [Some(Class::DocumentNumber), Some(Class::DocumentNumber)]);
+        assert_eq!(class("联系电话：0335-1234567"), [Some(Class::Telephone), Some(Class::Telephone)]);
+        assert_eq!(class("单价50万元以上"), [Some(Class::Threshold)]);
+        assert_eq!(class("1、收入"), [Some(Class::Ordinal)]);
+        assert_eq!(class("收入100万元"), [None]);
+        assert_eq!(class("（204类）"), [Some(Class::Code)]);
+    }
 }

@@ -59,7 +59,7 @@ impl Reader<'_> {
         match self.scope().mode {
             Mode::Plain => {}
             Mode::Reason => {
-                self.scope().reason_amounts = true;
+                self.scope().reason_amounts |= matches!(number.unit, Some(Unit::Money(_) | Unit::Percent));
                 self.explain(number.start, number.digits_end, Class::Reason);
                 return false;
             }
@@ -110,7 +110,12 @@ impl Reader<'_> {
             self.explain(number.start, number.digits_end, Class::Statement);
             return;
         }
-        if lead.negative.is_some() || lead.share.is_some() || lead.completion.is_some() || lead.near && lead.direction.is_none() {
+        if lead.negative.is_some() && lead.path.is_empty()
+            || lead.share.is_some()
+            || lead.completion.is_some()
+            || lead.near && lead.direction.is_none()
+        {
+            (self.scope().doubt, self.scope().subject) = (true, None);
             return self.unattributed(number, "an amount whose place in its sentence is not understood");
         }
         let about = self.about(lead, tokens);
@@ -120,7 +125,8 @@ impl Reader<'_> {
         let compared = lead.base.filter(|b| b.is_named() && !lead.base_closed);
         match (about, compared) {
             (About::Unknown, _) => {
-                self.scope().doubt = true;
+                // What follows it would be taken for something else.
+                (self.scope().doubt, self.scope().subject) = (true, None);
                 self.unattributed(number, "an amount whose subject is not certain");
             }
             (About::Named(subject) | About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
@@ -226,13 +232,19 @@ impl Reader<'_> {
 
     /// Whom an amount is about.
     pub(super) fn about(&mut self, lead: &Lead, tokens: &[Token]) -> About {
+        let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
+        if let Some(subject) = self.listed(lead, tokens) {
+            return About::Named(subject);
+        }
+        let explained =
+            lead.path.is_empty() && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.dunhao && !lead.bag.is_weak();
+        if explained
+            && let Some(subject) = compose::money(&lead.bag, self.around(current.as_ref(), heading)).filter(|s| scheme_allows(scheme, s))
+        {
+            return About::Named(self.labelled(subject, lead));
+        }
         if let Some(named) = self.class_of(lead, tokens) {
             return named;
-        }
-        let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
-        let listed = self.listed(lead, tokens);
-        if let Some(subject) = listed {
-            return About::Named(subject);
         }
         if lead.dunhao || self.prefix_unknown(lead) || self.tail_unknown(lead) {
             return self.label_in_list(lead, tokens, scheme);
@@ -383,7 +395,7 @@ impl Reader<'_> {
             return true;
         }
         let text = self.passage.key.get(start..end).unwrap_or_default();
-        !self.is_office(text)
+        !lead.office && !self.is_office(text)
     }
 
     fn tail_unknown(&self, lead: &Lead) -> bool {

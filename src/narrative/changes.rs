@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::scope::{FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Component, Measure, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, Measure, Scheme, ValueUnit};
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
@@ -296,11 +296,13 @@ impl Reader<'_> {
         }
         self.remember(lead);
         self.remember_count(lead);
-        if lead.by_function {
-            self.scope().scheme = Some(crate::facts::Scheme::Function);
-        }
-        if lead.by_economic {
-            self.scope().scheme = Some(crate::facts::Scheme::Economic);
+        let announced = match (lead.by_function, lead.by_economic) {
+            (true, false) => Some(Scheme::Function),
+            (false, true) => Some(Scheme::Economic),
+            _ => None,
+        };
+        if announced.is_some() && *boundary != Kind::Stop {
+            self.scope().scheme = announced;
         }
         if lead.direction.is_some() || lead.negative.is_some() {
             return;
@@ -336,6 +338,9 @@ impl Reader<'_> {
         let Some((start, end)) = lead.direction_at else { return };
         let base = lead.base.filter(|b| b.is_named());
         let known = base.is_some() || self.scope().base.is_some();
+        if lead.opaque || lead.base_gap >= 4 {
+            return;
+        }
         let about = self.about(lead, tokens);
         if lead.near {
             return self.diagnose(Code::ChangeWithoutNumber, start, end, "no change, but not quite");
@@ -368,9 +373,10 @@ impl Reader<'_> {
 
     /// 与上年持平，无增减变化: said twice in one sentence.
     fn said_already(&mut self, subject: &Subject, base: (Option<BudgetStage>, Option<i32>)) -> bool {
-        let group = self.group();
+        let (group, fund) = (self.group(), self.fund_of(subject));
         self.drafts.iter().rev().take_while(|d| d.group == group).any(|d| {
-            d.fact.aspect == Aspect::Change
+            d.fact.fund == fund
+                && d.fact.aspect == Aspect::Change
                 && d.subject.same_as(subject)
                 && (d.fact.base_stage, d.fact.base_year) == base
                 && d.fact.place.end_char > 0
@@ -452,7 +458,7 @@ impl Reader<'_> {
     fn sides_of_nothing(&self, subject: Subject) -> Vec<Subject> {
         match (subject.both, subject.fund) {
             (true, Some(fund)) => vec![
-                Subject { scheme: Some(crate::facts::Scheme::Source), ..Subject::keyed(Measure::Revenue, fund.as_str()) },
+                Subject { scheme: Some(Scheme::Source), ..Subject::keyed(Measure::Revenue, fund.as_str()) },
                 Subject { both: false, measure: Measure::Expenditure, component: Some(Component::Total), ..subject },
             ],
             _ => vec![subject],

@@ -89,7 +89,8 @@ pub(super) fn of_label(lead: &Lead, key: &str, at: Where<'_>, weak_tail: &[(usiz
     ends.extend(weak_tail.iter().map(|w| w.0).filter(|e| *e > start));
     ends.sort_unstable_by(|a, b| b.cmp(a));
     ends.dedup();
-    ends.into_iter().find_map(|end| of_name(start, end, key, at))
+    let starts = [Some(start), lead.region_start.filter(|s| *s < start), lead.first_start.filter(|s| *s < start)];
+    ends.into_iter().find_map(|end| starts.into_iter().flatten().find_map(|start| of_name(start, end, key, at)))
 }
 
 fn of_name(start: usize, end: usize, key: &str, at: Where<'_>) -> Option<Named> {

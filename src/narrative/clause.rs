@@ -43,8 +43,14 @@ pub(super) struct Lead {
     pub phrase: Option<(usize, usize)>,
     /// Tokens of the phrase's region, without those at its head that only say whose or when: for names that no word knows.
     pub label: Option<(usize, usize)>,
+    /// Where the region of the label begins, fillers included.
+    pub region_start: Option<usize>,
+    /// Where it begins when words that only say whose are taken as a part of the name (行政事业单位离退休).
+    pub first_start: Option<usize>,
     /// Unknown text before the phrase.
     pub gap_before: Option<(usize, usize)>,
+    /// That text ends as an office's name does.
+    pub office: bool,
     /// Unknown text inside or after the phrase, or text alone.
     pub gap_after: Option<(usize, usize)>,
     /// A path of classes.
@@ -72,6 +78,10 @@ pub(super) struct Lead {
     pub approximate: bool,
     pub threshold: bool,
     pub each: bool,
+    /// Characters of unknown text in the base.
+    pub base_gap: usize,
+    /// A 《…》 stands in it.
+    pub opaque: bool,
     /// 中: the phrase is a scope for what follows.
     pub scope: bool,
     pub by_function: bool,
@@ -124,6 +134,10 @@ pub(super) fn analyse(tokens: &[Token], key: &str) -> Lead {
 impl Analyst<'_> {
     fn step(&mut self, i: usize) -> usize {
         let token = &self.tokens[i];
+        if !matches!(token.kind, Kind::Year(_) | Kind::Day | Kind::Quote | Kind::Opaque | Kind::List(_)) {
+            self.lead.region_start.get_or_insert(token.start);
+            self.lead.first_start.get_or_insert(token.start);
+        }
         match &token.kind {
             Kind::Word(word) => self.word(i, token, *word),
             Kind::Year(year) => {
@@ -132,6 +146,9 @@ impl Analyst<'_> {
                     _ => self.lead.year = Some(*year),
                 }
                 self.restart(token.end);
+                if self.lead.label.is_none() {
+                    self.lead.first_start = None;
+                }
             }
             Kind::Level(level, digits) => {
                 let start = self.name_start.unwrap_or(token.start).max(self.last_level_end);
@@ -148,7 +165,8 @@ impl Analyst<'_> {
             }
             Kind::Quote => self.restart(token.end),
             Kind::Day => self.lead.dated = true,
-            Kind::Opaque | Kind::List(_) => {}
+            Kind::Opaque => self.lead.opaque = true,
+            Kind::List(_) => {}
             _ => {}
         }
         i + 1
@@ -160,6 +178,9 @@ impl Analyst<'_> {
 
     /// A name of a class may begin after this byte.
     fn restart(&mut self, byte: usize) {
+        if self.lead.label.is_none() {
+            self.lead.region_start = None;
+        }
         if self.lead.path.is_empty() && self.lead.phrase.is_none() && self.lead.gap_after.is_none() {
             self.name_start = Some(byte);
         }
@@ -186,21 +207,29 @@ impl Analyst<'_> {
                 *slot = Some((slot.map_or(token.start, |s| s.0), token.end));
             }
             // What stands between a base and the direction is the base's own wording.
-            Region::Base | Region::Share | Region::Completion => {}
+            Region::Base => self.lead.base_gap += self.key[token.start..token.end].chars().count(),
+            Region::Share | Region::Completion => {}
         }
     }
 
-    /// True when what follows names a time or a stage before anything else happens: 较 is a comparison then, and not a part of another word.
+    /// True when what follows names a time or a stage: 较 is a comparison then, and not a part of another word. After 与, 和 and 同, which join as often as they compare,
+    /// it must follow at once.
     fn opens_base(&self, i: usize) -> bool {
-        for token in self.tokens[i + 1..].iter().take(9) {
+        let joins = self.tokens.get(i).is_some_and(|t| matches!(&self.key[t.start..t.end], "与" | "和" | "同" | "跟"));
+        for token in self.tokens[i + 1..].iter().take(6) {
             match &token.kind {
                 Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod | Word::Stage(_)) => return true,
-                Kind::Word(Word::Compared | Word::Direction(_) | Word::Against(_) | Word::Among | Word::Compare) => return false,
-                Kind::Number(_) | Kind::Comma => return false,
-                _ => {}
+                Kind::Word(Word::Own | Word::Filler) | Kind::Quote => {}
+                Kind::Word(Word::Fund(_) | Word::Side(_) | Word::Measure(_) | Word::Component(_) | Word::Atom(_) | Word::Noun)
+                    if !joins => {}
+                _ => return false,
             }
         }
         false
+    }
+
+    fn directed_next(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Direction(_) | Word::Against(_) | Word::Near))
     }
 
     fn word(&mut self, i: usize, token: &Token, word: Word) {
@@ -210,7 +239,11 @@ impl Analyst<'_> {
                 self.lead.base_closed = false;
                 self.lead.base.get_or_insert_with(Base::default);
             }
+            // 和日常公用经费10万元, 规划和自然资源局: before the phrase it only joins.
+            Word::Compare if self.lead.phrase.is_none() && self.lead.path.is_empty() && self.region == Region::Head => {}
             Word::Compare => self.gap(token),
+            // 基本持平, but not 基本养老保险.
+            Word::Near if !self.directed_next(i) => self.gap(token),
             Word::Against(direction) => {
                 self.direct(direction, token);
                 if self.opens_base(i) {
@@ -220,6 +253,10 @@ impl Analyst<'_> {
                 }
             }
             Word::Compared => {
+                if self.lead.direction == Some(Direction::Flat) {
+                    // 与上年口径一致相比: no statement of its own.
+                    (self.lead.direction, self.lead.direction_at) = (None, None);
+                }
                 self.region = Region::Head;
                 self.lead.base_closed = true;
                 self.name_start = Some(token.end);
@@ -261,6 +298,9 @@ impl Analyst<'_> {
     }
 
     fn direct(&mut self, direction: Direction, token: &Token) {
+        if self.key[..token.start].ends_with(['不', '未']) {
+            self.lead.negative = Some((token.start, token.end));
+        }
         self.lead.direction = Some(direction);
         self.lead.direction_at = Some((token.start, token.end));
     }
@@ -308,9 +348,21 @@ impl Analyst<'_> {
                 lead.stock_prior |= self.key[token.start..token.end].starts_with(['上', '去']);
                 self.extend_label(token);
             }
-            Word::Own => self.restart(token.end),
+            Word::Own => {
+                // 万里 + 街道办事处: the word ends an office's name.
+                match self.lead.gap_before.as_mut().filter(|g| g.1 == token.start && self.lead.phrase.is_none()) {
+                    Some(gap) => (gap.1, self.lead.office) = (token.end, true),
+                    None => self.restart(token.end),
+                }
+            }
             Word::Noun => {
-                lead.bag.noun |= self.region == Region::Head;
+                if self.region == Region::Head {
+                    lead.bag.noun = true;
+                    // 公务接待 + 费: the noun ends the name.
+                    if let Some(phrase) = lead.phrase.as_mut().filter(|p| p.1 == token.start) {
+                        phrase.1 = token.end;
+                    }
+                }
                 self.extend_label(token);
             }
             Word::Arranged => {

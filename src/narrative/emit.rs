@@ -80,6 +80,7 @@ impl Reader<'_> {
     fn parent_of(&mut self, subject: &Subject) -> Option<usize> {
         let listed = self.scope().parent;
         let fits = |d: &Draft| match (subject.measure, subject.component, subject.item_key.as_deref()) {
+            _ if subject.scheme.is_some() => false,
             (Measure::Expenditure, Some(Component::Personnel | Component::Operating), _) => d.subject.component == Some(Component::Basic),
             (Measure::Expenditure, Some(c), None) if !matches!(c, Component::Total | Component::Current) => {
                 d.subject.measure == Measure::Expenditure && d.subject.is_total()

@@ -5,9 +5,10 @@
 
 use super::list::{self, Style};
 use crate::context::Context;
-use crate::document::{Block, Place, Position, Role};
+use crate::document::{Block, Format, Place, Position, Role};
 use crate::facts::Part;
 use crate::normalise::Key;
+use crate::record::SectionStatus;
 use crate::sections::{Section, SectionKey};
 
 /// One text to be read.
@@ -29,8 +30,8 @@ pub(super) struct Passage {
     wide: Vec<usize>,
     /// Byte offsets in `key` where a further paragraph begins.
     pub seams: Vec<usize>,
-    /// A table stood between this passage and the one before.
-    pub after_table: bool,
+    /// It is a heading and nothing else.
+    pub heading: bool,
 }
 
 impl Passage {
@@ -131,11 +132,11 @@ fn finished(key: &str) -> bool {
 }
 
 /// True when the second text goes on where the first one stopped.
-fn continues(before: &str, text: &str) -> bool {
+fn continues(before: &str, text: &str, width: usize) -> bool {
     if finished(before) || list::number(text).is_some() {
         return false;
     }
-    before.chars().count() >= 18
+    before.chars().count() >= width
         || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, ',' | '、' | '(' | '.'))
         || text.starts_with([',', '。', ';', '、', ')', '%', '元'])
         || text.starts_with("万元")
@@ -144,14 +145,15 @@ fn continues(before: &str, text: &str) -> bool {
 /// The passages of one disclosure, in reading order.
 pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     let mut done: Vec<Passage> = Vec::new();
-    let mut after_table = false;
     let mut broken = true;
+    // Lines of a text file are cut at the page's width; paragraphs of the other formats are cut by their writers, unless a page was copied into them.
+    let width = if context.document.format == Format::Text { 18 } else { 30 };
     let sections = &context.sections.list;
     for block in context.unit.first_block..context.unit.end_block {
         let paragraph = match context.document.block(block) {
             Some(Block::Paragraph(paragraph)) => paragraph,
             Some(Block::Table(_)) => {
-                (after_table, broken) = (true, true);
+                broken = true;
                 continue;
             }
             None => continue,
@@ -163,8 +165,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
         for (from, to) in pieces(context, block, whole) {
             let text = &whole[from..to];
             let position = Position { block, char: whole[..from].chars().count() as u32 };
-            let section =
-                sections.iter().rposition(|s| s.status != crate::record::SectionStatus::Missing && s.start <= position && position < s.end);
+            let section = sections.iter().rposition(|s| s.status != SectionStatus::Missing && s.start <= position && position < s.end);
             let key = Key::new(text);
             if key.text.is_empty() || page_number(&key.text) {
                 continue;
@@ -179,11 +180,12 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
             match done.last_mut() {
                 Some(last)
                     if !broken
+                        && !last.heading
                         && from == 0
                         && auto.is_none()
                         && last.section == section
                         && !starts_section(context, section, position)
-                        && continues(&last.key, &key.text) =>
+                        && continues(&last.key, &key.text, width) =>
                 {
                     last.seams.push(last.key.len());
                     last.push(text, at);
@@ -196,11 +198,11 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                         .and_then(|n| list::number(&Key::new(&n.text).text))
                         .map(|n| n.style)
                         .or_else(|| list::number(&key.text).map(|n| n.style));
-                    passage.after_table = after_table;
+                    passage.heading = is_heading(context, position, block, whole[..to].chars().count() as u32);
                     done.push(passage);
                 }
             }
-            (after_table, broken) = (false, false);
+            broken = false;
         }
     }
     done
@@ -210,13 +212,22 @@ fn starts_section(context: &Context<'_>, section: Option<usize>, position: Posit
     section.and_then(|s| context.sections.list.get(s)).is_some_and(|s| s.start == position)
 }
 
+/// True when a section begins here whose heading takes all of this piece.
+fn is_heading(context: &Context<'_>, position: Position, block: u32, end: u32) -> bool {
+    context
+        .sections
+        .list
+        .iter()
+        .any(|s| s.start == position && s.status != SectionStatus::Missing && s.body >= Position { block, char: end })
+}
+
 /// Byte ranges of a paragraph, cut where a section begins inside it.
 fn pieces(context: &Context<'_>, block: u32, text: &str) -> Vec<(usize, usize)> {
     let mut cuts: Vec<usize> = context
         .sections
         .list
         .iter()
-        .filter(|s| s.status != crate::record::SectionStatus::Missing && s.start.block == block && s.start.char > 0)
+        .filter(|s| s.status != SectionStatus::Missing && s.start.block == block && s.start.char > 0)
         .filter_map(|s| text.char_indices().nth(s.start.char as usize).map(|(at, _)| at))
         .collect();
     cuts.push(0);

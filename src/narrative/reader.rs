@@ -98,6 +98,13 @@ impl<'a> Reader<'a> {
         while i < tokens.len() {
             i = self.step(&tokens, i);
         }
+        // 主要原因：, and nothing after it.
+        let last_reason = tokens.iter().rposition(|t| t.word() == Some(Word::Reason));
+        let ends_in_reason = last_reason.is_some_and(|r| tokens[r + 1..].iter().all(|t| matches!(t.kind, Kind::Colon | Kind::Word(_))));
+        if !ends_in_reason {
+            self.close_clause(&Kind::Stop);
+            self.scope().mode = Mode::Plain;
+        }
         let ends_open = tokens.last().is_some_and(|t| matches!(t.kind, Kind::Colon | Kind::Word(Word::Among)))
             || tokens.len() >= 2 && tokens[tokens.len() - 1].kind == Kind::Comma && tokens[tokens.len() - 2].word() == Some(Word::Among);
         self.close_clause(&Kind::Stop);
@@ -192,12 +199,20 @@ impl<'a> Reader<'a> {
                 frame.group = group;
             }
         }
+        let scheme = self.stack.last().filter(|f| f.kind == FrameKind::Root).and_then(|f| f.template.scheme);
+        let performance = self.passage.part == Some(Part::Performance);
+        let rooted = self.stack.last().is_some_and(|f| f.kind == FrameKind::Root);
         let scope = self.scope();
+        if rooted {
+            // 按功能分类: it holds for its sentence.
+            scope.scheme = scheme;
+        }
         (scope.base, scope.base_open, scope.stage, scope.year, scope.partial) = (None, false, None, None, false);
         if !(spoken && scope.mode == Mode::Reason) {
             scope.mode = Mode::Plain;
         }
         scope.direction = None;
+        scope.performance &= performance;
     }
 
     /// After ；: true when what follows is a statement of its own and no longer part of the reason.

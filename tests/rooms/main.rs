@@ -2,5 +2,6 @@
 
 mod checks;
 mod identity;
+mod narrative;
 mod national;
 mod tables;
