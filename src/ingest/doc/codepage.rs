@@ -1,7 +1,8 @@
 //! Text of one byte a position.
 //!
 //! The specification knows one meaning: code page 1252 with a few exceptions ([MS-DOC] 2.9.73 "FcCompressed"). Chinese programs also stored code page 936 that way.
-//! A piece is taken for code page 936 when the file says that it is Chinese, every byte above 127 belongs to a valid pair, nine of ten of those pairs are of GB 2312
+//! A piece is taken for code page 936 when the file says that it is Chinese (its language, that of its East
+//! Asian text, an East Asian program, or a font of the Chinese character set), every byte above 127 belongs to a valid pair, nine of ten of those pairs are of GB 2312
 //! (symbols of rows 1-3, Chinese characters of rows 16-87), and at least one is a common character (rows 16-55). Western text in such a file fails that: its accented
 //! letters stand between ASCII letters, and its dashes (0x97 0x97) are no characters of GB 2312.
 

@@ -16,6 +16,8 @@ pub(super) enum Part {
     PlcfBteChpx = 12,
     /// Pages of paragraph properties.
     PlcfBtePapx = 13,
+    /// Fonts.
+    SttbfFfn = 15,
     /// Piece table.
     Clx = 33,
     /// Anchors of shapes in the body.

@@ -1,10 +1,15 @@
-//! Fields ([MS-DOC] 2.8.25 "Plcfld", characters 0x13, 0x14 and 0x15): instructions are dropped, results are kept.
+//! Fields ([MS-DOC] 2.8.25 "Plcfld", characters 0x13, 0x14 and 0x15): instructions are dropped, results are kept. What prints without having a result
+//! (equations, check boxes) is printed as in the other format.
 
 use super::pieces::Unit;
+use crate::ingest::word::equation;
+use std::collections::BTreeMap;
 
 const BEGIN: char = '\u{13}';
 const SEPARATOR: char = '\u{14}';
 const END: char = '\u{15}';
+/// Positions of the longest instruction that is read.
+const LONGEST_EQUATION: usize = 2048;
 
 /// What a mark in the text does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +26,34 @@ enum Kind {
     Contents,
     /// An embedded or linked object; its result is a picture of it.
     Object,
+    /// Signs set into each other: it prints, but has no result.
+    Equation,
     /// Any other.
     Other,
+}
+
+/// What becomes of a character.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// It is printed.
+    Text,
+    /// It is a mark, or stands in an instruction.
+    Nothing,
+    /// It ends a field that prints this without having a result.
+    Print(String),
+    /// It ends a form field without a result; its data stands at this offset.
+    Form(u32),
+}
+
+/// A field that is open.
+#[derive(Debug)]
+struct Open {
+    kind: Kind,
+    /// Its instruction is still running.
+    instruction: bool,
+    /// Text came in its result.
+    shown: bool,
+    form: Option<u32>,
 }
 
 /// The fields of one part of the text, walked from its beginning to its end.
@@ -30,14 +61,17 @@ enum Kind {
 pub(super) struct Fields {
     marks: Vec<(usize, Mark)>,
     next: usize,
-    /// Open fields: what they are, and whether their instruction is still running.
-    open: Vec<(Kind, bool)>,
+    open: Vec<Open>,
+    /// How many open fields are in their instruction.
+    instructions: usize,
+    /// What equations print, by the position of their end.
+    equations: BTreeMap<usize, String>,
 }
 
 impl Fields {
     /// Finds the fields between two positions. Marks without their counterparts are of a damaged file: they are left out, so that no text after them is lost.
     pub(super) fn find(units: &[Unit], from: usize, to: usize) -> Self {
-        let mut marks = Vec::new();
+        let mut fields = Fields::default();
         let mut open: Vec<(usize, Kind, Option<usize>)> = Vec::new();
         let range = units.get(from..to.min(units.len())).unwrap_or(&[]);
         for (at, unit) in range.iter().enumerate() {
@@ -50,43 +84,88 @@ impl Fields {
                 }
                 END => {
                     if let Some((begin, kind, separator)) = open.pop() {
-                        marks.push((from + begin, Mark::Begin(kind)));
-                        marks.extend(separator.map(|s| (from + s, Mark::Separator)));
-                        marks.push((from + at, Mark::End));
+                        fields.marks.push((from + begin, Mark::Begin(kind)));
+                        fields.marks.extend(separator.map(|s| (from + s, Mark::Separator)));
+                        fields.marks.push((from + at, Mark::End));
+                        if kind == Kind::Equation && separator.is_none() && at - begin <= LONGEST_EQUATION {
+                            let code: String =
+                                range[begin + 1..at].iter().map(|u| u.ch).filter(|&c| c >= ' ' && c != Unit::NOTHING).collect();
+                            fields.equations.extend(equation::print(&code).map(|text| (from + at, text)));
+                        }
                     }
                 }
                 _ => {}
             }
         }
-        marks.sort_by_key(|&(at, _)| at);
-        Fields { marks, next: 0, open: Vec::new() }
+        fields.marks.sort_by_key(|&(at, _)| at);
+        fields
     }
 
-    /// Takes the character at a position, which must grow from call to call. True when it is a mark or stands in an instruction: it is not printed.
-    pub(super) fn swallow(&mut self, at: usize) -> bool {
-        let mut mark = false;
+    /// Takes the character at a position, which must grow from call to call.
+    pub(super) fn take(&mut self, at: usize) -> Taken {
+        let mut taken = if self.instructions > 0 { Taken::Nothing } else { Taken::Text };
         while let Some(&(position, what)) = self.marks.get(self.next)
             && position <= at
         {
-            mark = position == at;
             self.next += 1;
-            match what {
-                Mark::Begin(kind) => self.open.push((kind, true)),
-                Mark::Separator => self.open.iter_mut().rev().take(1).for_each(|f| f.1 = false),
-                Mark::End => drop(self.open.pop()),
+            let printed = self.mark(position, what);
+            if position == at {
+                taken = printed;
             }
         }
-        mark || self.open.iter().any(|f| f.1)
+        if self.instructions > 0 && taken == Taken::Text { Taken::Nothing } else { taken }
+    }
+
+    fn mark(&mut self, position: usize, what: Mark) -> Taken {
+        match what {
+            Mark::Begin(kind) => {
+                self.open.push(Open { kind, instruction: true, shown: false, form: None });
+                self.instructions += 1;
+            }
+            Mark::Separator => {
+                if let Some(field) = self.open.last_mut().filter(|f| f.instruction) {
+                    field.instruction = false;
+                    self.instructions -= 1;
+                }
+            }
+            Mark::End => {
+                let Some(field) = self.open.pop() else { return Taken::Nothing };
+                self.instructions -= usize::from(field.instruction);
+                if self.instructions == 0 && !field.shown {
+                    let printed = self.equations.remove(&position).map(Taken::Print);
+                    return printed.or(field.form.map(Taken::Form)).unwrap_or(Taken::Nothing);
+                }
+            }
+        }
+        Taken::Nothing
+    }
+
+    /// Text was printed.
+    pub(super) fn show(&mut self) {
+        if let Some(field) = self.open.last_mut() {
+            field.shown = true;
+        }
+    }
+
+    /// The data of a form field was met in its instruction.
+    pub(super) fn form(&mut self, at: u32) {
+        if let Some(field) = self.open.last_mut() {
+            field.form = Some(at);
+        }
     }
 
     /// True inside the result of a table of contents.
     pub(super) fn in_contents(&self) -> bool {
-        self.open.contains(&(Kind::Contents, false))
+        self.in_result(Kind::Contents)
     }
 
     /// True inside the result of an embedded object.
     pub(super) fn in_object(&self) -> bool {
-        self.open.contains(&(Kind::Object, false))
+        self.in_result(Kind::Object)
+    }
+
+    fn in_result(&self, kind: Kind) -> bool {
+        self.open.iter().any(|f| f.kind == kind && !f.instruction)
     }
 }
 
@@ -104,6 +183,7 @@ fn kind(units: &[Unit], begin: usize) -> Kind {
     match word.as_str() {
         "TOC" => Kind::Contents,
         "EMBED" | "LINK" => Kind::Object,
+        "EQ" => Kind::Equation,
         _ => Kind::Other,
     }
 }
@@ -117,11 +197,13 @@ mod tests {
         let mut fields = Fields::find(&units, 0, units.len());
         let (mut all, mut contents) = (String::new(), String::new());
         for (at, unit) in units.iter().enumerate() {
-            if !fields.swallow(at) {
-                all.push(unit.ch);
-                if fields.in_contents() {
-                    contents.push(unit.ch);
-                }
+            match fields.take(at) {
+                Taken::Text => all.push(unit.ch),
+                Taken::Print(text) => all.push_str(&text),
+                _ => continue,
+            }
+            if fields.in_contents() {
+                contents.push(unit.ch);
             }
         }
         (all, contents)
@@ -131,6 +213,11 @@ mod tests {
     fn instructions_go_and_results_stay() {
         let text = "a\u{13} TOC \\o \u{14}b\u{13} HYPERLINK \"x\" \u{14}c\u{13}PAGEREF _1\u{14}7\u{15}\u{15}\u{15}d\u{13} ADVANCE \u{15}e";
         assert_eq!(printed(text), ("abc7de".into(), "bc7".into()));
+    }
+
+    #[test]
+    fn circled_numbers_are_printed() {
+        assert_eq!(printed("第\u{13} EQ \\o\\ac(○,3) \u{15}项\u{13} EQ \\f(1,2)\u{14}0.5\u{15}").0, "第③项0.5");
     }
 
     #[test]

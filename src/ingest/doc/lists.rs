@@ -1,5 +1,7 @@
 //! The lists of a file ([MS-DOC] 2.9.192 "PlfLst", 2.9.191 "PlfLfo") and the numbers of its paragraphs.
 
+use super::fonts::Fonts;
+use super::properties::Character;
 use crate::document::AutoNumber;
 use crate::ingest::bytes::{i32_at, slice_at, u8_at, u16_at, u32_at};
 use crate::ingest::numbering::{Counters, LEVELS, Level, NumberFormat, Piece};
@@ -61,12 +63,12 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Reads both tables. `table` is the whole table stream: the levels stand after the PlfLst and are not counted in its length.
-    pub(super) fn read(plf_lst_at: (usize, usize), plf_lfo: &[u8], table: &[u8]) -> Self {
+    pub(super) fn read(plf_lst_at: (usize, usize), plf_lfo: &[u8], table: &[u8], fonts: &Fonts) -> Self {
         let mut lists = Lists::default();
         if plf_lst_at.1 > 0 {
-            lists.lists = read_lists(table.get(plf_lst_at.0..).unwrap_or(&[]));
+            lists.lists = read_lists(table.get(plf_lst_at.0..).unwrap_or(&[]), fonts);
         }
-        lists.overrides = read_overrides(plf_lfo);
+        lists.overrides = read_overrides(plf_lfo, fonts);
         lists
     }
 
@@ -105,7 +107,7 @@ impl Lists {
     }
 }
 
-fn read_lists(bytes: &[u8]) -> BTreeMap<u32, List> {
+fn read_lists(bytes: &[u8], fonts: &Fonts) -> BTreeMap<u32, List> {
     let count = usize::from(u16_at(bytes, 0).unwrap_or(0));
     let mut at = 2 + count * LSTF;
     let mut lists = BTreeMap::new();
@@ -117,7 +119,7 @@ fn read_lists(bytes: &[u8]) -> BTreeMap<u32, List> {
         let simple = flags & 1 == 1;
         let mut levels = Vec::new();
         for index in 0..if simple { 1 } else { LEVELS as u8 } {
-            let Some((level, size)) = read_level(bytes.get(at..).unwrap_or(&[]), index) else { break };
+            let Some((level, size)) = read_level(bytes.get(at..).unwrap_or(&[]), index, fonts) else { break };
             levels.push(level);
             at += size;
         }
@@ -127,7 +129,7 @@ fn read_lists(bytes: &[u8]) -> BTreeMap<u32, List> {
 }
 
 /// One LVL ([MS-DOC] 2.9.149) and its size.
-fn read_level(bytes: &[u8], index: u8) -> Option<(Level, usize)> {
+fn read_level(bytes: &[u8], index: u8, fonts: &Fonts) -> Option<(Level, usize)> {
     let start = i32_at(bytes, 0)?.max(0) as u32;
     let format = NumberFormat::from_msonfc(u8_at(bytes, 4)?);
     let flags = u8_at(bytes, 5)?;
@@ -137,7 +139,11 @@ fn read_level(bytes: &[u8], index: u8) -> Option<(Level, usize)> {
     let xst = LVLF + papx + chpx;
     let length = usize::from(u16_at(bytes, xst)?);
     let text = bytes.get(xst + 2..xst + 2 + length * 2)?;
+    let mut look = Character::default();
+    look.apply_all(slice_at(bytes, LVLF + papx, chpx));
+    let symbols = look.fonts.iter().flatten().any(|&f| fonts.is_symbols(f));
     let level = Level { start, format, text: pieces(text), legal: flags & 4 != 0, restart_below };
+    let level = level.in_print(symbols, look.hidden.resolve(false));
     Some((level, xst + 2 + length * 2))
 }
 
@@ -162,7 +168,7 @@ fn pieces(xst: &[u8]) -> Vec<Piece> {
     pieces
 }
 
-fn read_overrides(bytes: &[u8]) -> Vec<Override> {
+fn read_overrides(bytes: &[u8], fonts: &Fonts) -> Vec<Override> {
     let count = (u32_at(bytes, 0).unwrap_or(0) as usize).min(MOST_OVERRIDES);
     let mut at = 4 + u32_at(bytes, 0).unwrap_or(0) as usize * LFO;
     let mut overrides = Vec::new();
@@ -173,7 +179,7 @@ fn read_overrides(bytes: &[u8]) -> Vec<Override> {
         at += 4;
         let mut changes = Vec::new();
         for _ in 0..levels {
-            let Some((change, size)) = read_change(bytes.get(at..).unwrap_or(&[])) else { break };
+            let Some((change, size)) = read_change(bytes.get(at..).unwrap_or(&[]), fonts) else { break };
             changes.push(change);
             at += size;
         }
@@ -183,7 +189,7 @@ fn read_overrides(bytes: &[u8]) -> Vec<Override> {
 }
 
 /// One LFOLVL ([MS-DOC] 2.9.132) and its size.
-fn read_change(bytes: &[u8]) -> Option<(Change, usize)> {
+fn read_change(bytes: &[u8], fonts: &Fonts) -> Option<(Change, usize)> {
     let start = i32_at(bytes, 0)?.max(0) as u32;
     let flags = u32_at(bytes, 4)?;
     let level = (flags & 0xF) as u8;
@@ -191,6 +197,6 @@ fn read_change(bytes: &[u8]) -> Option<(Change, usize)> {
     if flags & 0x20 == 0 {
         return Some((Change { level, start, whole: None }, 8));
     }
-    let (whole, size) = read_level(bytes.get(8..)?, level.min(LEVELS as u8 - 1))?;
+    let (whole, size) = read_level(bytes.get(8..)?, level.min(LEVELS as u8 - 1), fonts)?;
     Some((Change { level, start, whole: Some(whole) }, 8 + size))
 }

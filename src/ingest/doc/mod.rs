@@ -16,8 +16,10 @@
 
 mod codepage;
 mod columns;
+mod data;
 mod fib;
 mod fields;
+mod fonts;
 mod lists;
 mod pages;
 mod pieces;
@@ -95,6 +97,7 @@ fn assemble(fib: &Fib, table: &[u8], stories: &mut Stories<'_>, builder: &mut Do
         aside((pair[0], pair[1]), Role::PageMargin);
     }
     aside(fib.story(Story::HeaderTextBoxes), Role::PageMargin);
+    assembler.finish(stories.hidden);
 }
 
 /// What the file itself made hard.

@@ -51,7 +51,7 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     /// Reads the piece table and all characters it tells of.
-    pub(super) fn read(fib: &Fib, stream: &[u8], table: &'a [u8]) -> Self {
+    pub(super) fn read(fib: &Fib, stream: &[u8], table: &'a [u8], chinese_fonts: bool) -> Self {
         let mut text = Text::default();
         let (modifiers, plc_pcd) = clx(fib.part(Part::Clx, table));
         text.modifiers = modifiers;
@@ -65,7 +65,7 @@ impl<'a> Text<'a> {
         }
         // Each byte of the stream is text once: more characters than bytes would be a table that names the same bytes again and again.
         let mut budget = stream.len();
-        let chinese = fib.far_east || is_chinese(fib.lid) || is_chinese(fib.lid_far_east);
+        let chinese = chinese_fonts || fib.far_east || is_chinese(fib.lid) || is_chinese(fib.lid_far_east);
         for mut piece in pieces {
             let width = if piece.wide { 2 } else { 1 };
             let wanted = (piece.to.saturating_sub(piece.from) as usize).saturating_mul(width);

@@ -51,14 +51,16 @@ pub(super) struct Character {
     pub(super) deleted: bool,
     /// The character has a special meaning.
     pub(super) special: bool,
-    /// Offset of a picture in the stream `Data`.
-    pub(super) picture: bool,
+    /// Offset of a picture, or of the data of a form field, in the stream `Data`.
+    pub(super) picture: Option<u32>,
     /// The picture is an embedded object.
     pub(super) object: bool,
     /// The picture is the data of a form field or a link.
     pub(super) data: bool,
-    /// A character of a symbol font that stands for the one in the text.
-    pub(super) symbol: Option<u16>,
+    /// Font and code of a character that stands for the one in the text.
+    pub(super) symbol: Option<(u16, u16)>,
+    /// Fonts of its western characters ([MS-DOC] 2.6.1, sprmCRgFtc0 and sprmCRgFtc2).
+    pub(super) fonts: [Option<u16>; 2],
 }
 
 impl Character {
@@ -74,13 +76,15 @@ impl Character {
             code::C_ISTD => self.style = u16_at(sprm.operand, 0),
             code::C_PIC_LOCATION => {
                 // Implies that the character is special ([MS-DOC] 2.6.1, sprmCPicLocation).
-                self.picture = true;
+                self.picture = u32_at(sprm.operand, 0);
                 self.special = true;
             }
             code::C_SYMBOL => {
-                self.symbol = u16_at(sprm.operand, 2);
+                self.symbol = u16_at(sprm.operand, 0).zip(u16_at(sprm.operand, 2));
                 self.special = true;
             }
+            code::C_RG_FTC0 => self.fonts[0] = u16_at(sprm.operand, 0),
+            code::C_RG_FTC2 => self.fonts[1] = u16_at(sprm.operand, 0),
             code::C_PLAIN => {
                 (self.bold, self.hidden) = (Toggle::AsStyle, Toggle::AsStyle);
                 self.style = None;

@@ -1,20 +1,31 @@
 //! Drawings ([MS-DOC] 2.9.253 "Spa", 2.8.31 "PlcftxbxTxt"; [MS-ODRAW] 2.2): which shape is anchored where, which holds a text box, which is a picture.
 
-use crate::ingest::bytes::{plc, slice_at, u16_at, u32_at};
+use crate::ingest::bytes::{i32_at, plc, slice_at, u16_at, u32_at};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups within groups that are followed.
 const DEPTH: usize = 32;
 const SPA: usize = 26;
+/// English Metric Units in a twip.
+const EMU: u64 = 635;
 const FTXBXS: usize = 22;
 /// msosptPictureFrame.
 const PICTURE_FRAME: u16 = 75;
 
+/// A shape where it is anchored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// Its number.
+    pub(super) shape: u32,
+    /// Width and height in EMU.
+    pub(super) size: Option<(u64, u64)>,
+}
+
 /// The shapes of the body.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
-    /// Shape by the position of its anchor.
-    anchors: BTreeMap<u32, u32>,
+    /// Shape and its size in EMU by the position of its anchor.
+    anchors: BTreeMap<u32, Anchor>,
     /// Text boxes: first and last position within the part of text boxes, by shape.
     boxes: BTreeMap<u32, Vec<(u32, u32)>>,
     /// Shapes in a group, by the group's own shape.
@@ -28,7 +39,10 @@ impl Shapes {
         let mut shapes = Shapes::default();
         for (from, _, spa) in plc(plc_spa, SPA) {
             if let Some(shape) = u32_at(spa, 0) {
-                shapes.anchors.insert(from, shape);
+                let side = |low: usize, high: usize| {
+                    u64::try_from(i32_at(spa, high)?.checked_sub(i32_at(spa, low)?)?).ok().map(|twips| twips * EMU)
+                };
+                shapes.anchors.insert(from, Anchor { shape, size: side(4, 12).zip(side(8, 16)) });
             }
         }
         for (from, to, ftxbxs) in plc(plcf_txbx, FTXBXS) {
@@ -48,7 +62,7 @@ impl Shapes {
     }
 
     /// The shape anchored at a position of the body.
-    pub(super) fn at(&self, position: usize) -> Option<u32> {
+    pub(super) fn at(&self, position: usize) -> Option<Anchor> {
         self.anchors.get(&u32::try_from(position).ok()?).copied()
     }
 

@@ -28,6 +28,8 @@ pub(super) mod code {
     pub(crate) const C_F_OLE2: u16 = 0x080A;
     pub(crate) const C_SYMBOL: u16 = 0x6A09;
     pub(crate) const C_ISTD: u16 = 0x4A30;
+    pub(crate) const C_RG_FTC0: u16 = 0x4A4F;
+    pub(crate) const C_RG_FTC2: u16 = 0x4A51;
     pub(crate) const C_PLAIN: u16 = 0x2A33;
     pub(crate) const C_F_BOLD: u16 = 0x0835;
     pub(crate) const C_F_VANISH: u16 = 0x083C;

@@ -6,14 +6,16 @@
 //! - Hidden text is not printed and is left out; how much of it there was is told. A paragraph of nothing else, whose mark is hidden too, is left out.
 //! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
 
+use super::data;
 use super::fib::{Fib, Part};
-use super::fields::Fields;
+use super::fields::{Fields, Taken};
+use super::fonts::Fonts;
 use super::lists::{Lists, Reference};
 use super::pages::{self, Kind, Runs};
 use super::pieces::{Text, Unit};
 use super::properties::{Character, Paragraph};
 use super::rows::RowShape;
-use super::shapes::Shapes;
+use super::shapes::{Anchor, Shapes};
 use super::sprm::{Sprms, code};
 use super::styles::{Style, Styles};
 use crate::document::{Look, Role};
@@ -36,11 +38,19 @@ pub(super) struct StoryParagraph {
     /// How the row that it ends is cut into cells.
     pub(super) row: Option<Rc<RowShape>>,
     /// Shapes anchored in it.
-    pub(super) shapes: Vec<u32>,
-    /// Pictures in it.
-    pub(super) pictures: u32,
-    /// Embedded objects in it.
-    pub(super) objects: u32,
+    pub(super) shapes: Vec<Anchor>,
+    /// Sizes of the pictures in it, in EMU.
+    pub(super) pictures: Vec<Option<(u64, u64)>>,
+    /// It holds an embedded object.
+    pub(super) object: bool,
+}
+
+impl StoryParagraph {
+    /// Nothing of it is printed.
+    pub(super) fn is_empty(&self) -> bool {
+        let marks = !self.pictures.is_empty() || self.object || !self.shapes.is_empty();
+        self.raw.text.trim().is_empty() && self.raw.number.is_none() && !marks && self.properties.tables() == 0
+    }
 }
 
 /// Where a walk over a part of the text has come to.
@@ -63,6 +73,7 @@ pub(super) struct Stories<'a> {
     pub(super) text: Text<'a>,
     pub(super) shapes: Shapes,
     styles: Styles,
+    fonts: Fonts,
     lists: Lists,
     /// One past the last position of each section, ordered.
     section_ends: Vec<u32>,
@@ -71,7 +82,7 @@ pub(super) struct Stories<'a> {
     character_cache: Vec<Option<Character>>,
     paragraph_cache: Vec<Option<(Paragraph, Option<Rc<RowShape>>)>>,
     /// Hidden characters that were left out.
-    pub(super) hidden: u64,
+    pub(super) hidden: usize,
     /// Bytes of modifiers outside their pages that may still be read.
     huge_budget: usize,
 }
@@ -101,9 +112,9 @@ struct Gathered {
     hidden: bool,
     /// A page or column break that becomes a line break if text follows.
     break_is_due: bool,
-    shapes: Vec<u32>,
-    pictures: u32,
-    objects: u32,
+    shapes: Vec<Anchor>,
+    pictures: Vec<Option<(u64, u64)>>,
+    object: bool,
 }
 
 impl<'a> Stories<'a> {
@@ -114,13 +125,15 @@ impl<'a> Stories<'a> {
         let shapes = Shapes::read(fib.part(Part::PlcSpaMom, table), fib.part(Part::PlcftxbxTxt, table), fib.part(Part::DggInfo, table));
         let mut section_ends: Vec<u32> = plc(fib.part(Part::PlcfSed, table), SED).map(|(_, end, _)| end).collect();
         section_ends.sort_unstable();
+        let fonts = Fonts::read(fib.part(Part::SttbfFfn, table));
         Stories {
             stream,
             data,
-            text: Text::read(fib, stream, table),
+            text: Text::read(fib, stream, table, fonts.chinese),
             shapes,
             styles: Styles::read(fib.part(Part::Stsh, table)),
-            lists: Lists::read(fib.pair(Part::PlfLst), fib.part(Part::PlfLfo, table), table),
+            lists: Lists::read(fib.pair(Part::PlfLst), fib.part(Part::PlfLfo, table), table, &fonts),
+            fonts,
             section_ends,
             character_cache: vec![None; characters.len()],
             paragraph_cache: vec![None; paragraphs.len()],
@@ -146,7 +159,7 @@ impl<'a> Stories<'a> {
             let (properties, row) = self.paragraph_at(last, walk);
             let style = self.styles.get(properties.style);
             let mark = self.gather(walk, end.unwrap_or(walk.to), &style, &mut gathered);
-            let swallowed = end.is_some_and(|e| walk.fields.swallow(e));
+            let swallowed = end.is_some_and(|e| walk.fields.take(e) != Taken::Text);
             walk.at = last + 1;
             let cell_mark = end.and_then(|e| self.text.units.get(e)).is_some_and(|u| u.ch == CELL_MARK);
             let bound = cell_mark || properties.inner_cell_end || properties.inner_row_end || walk.at >= walk.to;
@@ -197,19 +210,30 @@ impl<'a> Stories<'a> {
             if at == end {
                 return Mark { deleted: character.deleted, hidden: character.hidden.resolve(style.hidden) };
             }
-            if walk.fields.swallow(at) || character.deleted || unit.ch == Unit::NOTHING {
+            let taken = walk.fields.take(at);
+            if taken == Taken::Nothing && unit.ch == '\u{1}' && character.data {
+                character.picture.into_iter().for_each(|data| walk.fields.form(data));
+            }
+            if taken == Taken::Nothing || character.deleted || unit.ch == Unit::NOTHING {
                 continue;
             }
             let named = character.style.map(|s| self.styles.get(s)).unwrap_or_default();
             // A property that both styles switch on is off again, as in the other format (ECMA-376-1, 17.7.3).
             if character.hidden.resolve(style.hidden ^ named.hidden) {
                 into.hidden = true;
-                self.hidden += u64::from(unit.ch >= ' ');
+                self.hidden += usize::from(unit.ch >= ' ');
                 continue;
             }
             let before = into.text.len();
-            self.character(at, unit.ch, &character, walk.fields.in_object(), into);
-            into.contents |= into.text.len() > before && walk.fields.in_contents();
+            match taken {
+                Taken::Print(text) => into.text.push_str(&text),
+                Taken::Form(data) => into.text.extend(data::check_box(self.data, data).map(|checked| if checked { '☒' } else { '☐' })),
+                _ => self.character(at, unit.ch, &character, walk.fields.in_object(), into),
+            }
+            if into.text.len() > before {
+                walk.fields.show();
+                into.contents |= walk.fields.in_contents();
+            }
             if !into.text.get(before..).unwrap_or("").trim().is_empty() {
                 let bold = character.bold.resolve(style.bold ^ named.bold);
                 into.bold |= bold;
@@ -226,15 +250,13 @@ impl<'a> Stories<'a> {
         }
         match ch {
             '(' if character.special && character.symbol.is_some() => {
-                into.text.extend(character.symbol.and_then(|s| char::from_u32(u32::from(s))))
+                into.text.extend(character.symbol.and_then(|(font, code)| self.fonts.character(font, code)));
             }
-            '\u{1}' if character.special => {
-                if character.object || in_object {
-                    into.objects += 1;
-                } else if character.picture && !character.data {
-                    into.pictures += 1;
-                }
-            }
+            '\u{1}' if character.special => match character.picture {
+                _ if character.object || in_object => into.object = true,
+                Some(at) if !character.data => into.pictures.push(data::picture_size(self.data, at)),
+                _ => {}
+            },
             '\u{8}' if character.special => into.shapes.extend(self.shapes.at(at)),
             '\t' => into.text.push('\t'),
             LINE_BREAK => into.text.push('\n'),
@@ -265,7 +287,7 @@ impl<'a> Stories<'a> {
             row,
             shapes: gathered.shapes,
             pictures: gathered.pictures,
-            objects: gathered.objects,
+            object: gathered.object,
         }
     }
 

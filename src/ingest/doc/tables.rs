@@ -3,11 +3,11 @@
 use super::columns;
 use super::rows::RowShape;
 use super::story::{Stories, StoryParagraph, Walk};
-use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::document::{Place, Role};
+use crate::document::Role;
 use crate::ingest::Limits;
 use crate::ingest::builder::{DocumentBuilder, RawCell, RawTable};
 use crate::ingest::numbering::Counters;
+use crate::ingest::word::notices::Notices;
 use std::rc::Rc;
 
 /// A row as it was read.
@@ -38,11 +38,9 @@ pub(super) struct Assembler<'b> {
     box_counters: Counters,
     /// Text boxes anchored in the open table.
     waiting: Vec<(u32, u32)>,
-    pictures: u32,
-    objects: u32,
+    notices: Notices,
     /// Grid places that all tables together may still take.
     places: usize,
-    nesting_met: bool,
 }
 
 impl<'b> Assembler<'b> {
@@ -55,10 +53,8 @@ impl<'b> Assembler<'b> {
             open: Vec::new(),
             box_counters: Counters::default(),
             waiting: Vec::new(),
-            pictures: 0,
-            objects: 0,
+            notices: Notices::default(),
             places: limits.table_cells as usize,
-            nesting_met: false,
         }
     }
 
@@ -87,6 +83,12 @@ impl<'b> Assembler<'b> {
         self.close(stories, 0);
     }
 
+    /// Tells what belongs to the whole file; `hidden` characters were left out.
+    pub(super) fn finish(mut self, hidden: usize) {
+        self.notices.hidden(hidden);
+        self.notices.finish(self.builder);
+    }
+
     /// Text boxes that no anchor led to.
     pub(super) fn rest_of_boxes(&mut self, stories: &mut Stories<'_>) {
         self.waiting = stories.shapes.rest();
@@ -96,20 +98,16 @@ impl<'b> Assembler<'b> {
     fn take(&mut self, stories: &mut Stories<'_>, paragraph: StoryParagraph) {
         let most = self.limits.nesting as usize;
         let wanted = paragraph.properties.tables();
-        if wanted > most && !std::mem::replace(&mut self.nesting_met, true) {
-            self.builder.tell(Diagnostic::new(
-                Code::LimitMet,
-                Severity::Warning,
-                format!("tables nested deeper than {most} were read as part of the cell around them"),
-            ));
+        if wanted > most {
+            self.notices.limit("tables nested deeper than the limit were read as part of the cell around them");
         }
         let depth = wanted.min(most);
         self.close(stories, depth);
         self.open.resize_with(depth, OpenTable::default);
-        self.count(stories, &paragraph);
+        self.note(stories, &paragraph);
         let Some(table) = self.open.last_mut() else {
+            self.notices.place(self.builder);
             self.builder.paragraph(paragraph.raw);
-            self.told(self.builder.next_block() - 1);
             self.boxes(stories);
             return;
         };
@@ -126,30 +124,20 @@ impl<'b> Assembler<'b> {
         }
     }
 
-    /// Notes pictures, objects and text boxes of a paragraph.
-    fn count(&mut self, stories: &mut Stories<'_>, paragraph: &StoryParagraph) {
-        self.pictures += paragraph.pictures;
-        self.objects += paragraph.objects;
-        for &shape in &paragraph.shapes {
-            self.pictures += u32::from(stories.shapes.is_picture(shape));
-            self.waiting.extend(stories.shapes.take_boxes(shape));
+    /// Notes pictures, objects and text boxes of a paragraph. Pictures in the margins are of the page, not of the text.
+    fn note(&mut self, stories: &mut Stories<'_>, paragraph: &StoryParagraph) {
+        if paragraph.object {
+            self.notices.object("an embedded object was not read; if it shows a table, paste it as one".to_owned());
         }
-    }
-
-    /// Tells of pictures and objects at a block.
-    fn told(&mut self, block: u32) {
-        let place = Place { block, end_block: block, ..Place::default() };
-        let what = |count: u32, one: &str, many: &str| if count == 1 { one.to_owned() } else { format!("{count} {many}") };
-        if self.pictures > 0 {
-            let message = what(self.pictures, "a picture stands here", "pictures stand here");
-            self.builder.tell(Diagnostic::new(Code::Picture, Severity::Note, message).at(place));
+        for &anchor in &paragraph.shapes {
+            if stories.shapes.is_picture(anchor.shape) {
+                self.notices.picture("a picture", anchor.size);
+            }
+            self.waiting.extend(stories.shapes.take_boxes(anchor.shape));
         }
-        if self.objects > 0 {
-            let message =
-                what(self.objects, "an embedded object stands here and was not read", "embedded objects stand here and were not read");
-            self.builder.tell(Diagnostic::new(Code::EmbeddedObject, Severity::Warning, message).at(place));
+        if matches!(paragraph.raw.role, Role::Body | Role::TextBox) {
+            paragraph.pictures.iter().for_each(|&size| self.notices.picture("a picture", size));
         }
-        (self.pictures, self.objects) = (0, 0);
     }
 
     /// Reads the text boxes that wait.
@@ -173,7 +161,7 @@ impl<'b> Assembler<'b> {
             }
             let (raw, lost) = columns::table(rows, &mut self.places);
             if let Some(message) = lost {
-                self.builder.tell(Diagnostic::new(Code::LimitMet, Severity::Warning, message));
+                self.notices.limit(message);
             }
             self.put(raw);
             if self.open.is_empty() {
@@ -186,21 +174,10 @@ impl<'b> Assembler<'b> {
         match self.open.last_mut() {
             Some(outer) => outer.cell.nested.push(raw),
             None => {
-                let block = self.builder.table(raw);
-                self.told(block);
+                self.notices.place(self.builder);
+                self.builder.table(raw);
             }
         }
-    }
-}
-
-impl StoryParagraph {
-    /// Nothing of it is printed.
-    fn is_empty(&self) -> bool {
-        self.raw.text.trim().is_empty()
-            && self.raw.number.is_none()
-            && self.pictures + self.objects == 0
-            && self.shapes.is_empty()
-            && self.properties.tables() == 0
     }
 }
 

@@ -124,6 +124,18 @@ fn bullets_and_levels_without_a_number_print_no_number() {
 }
 
 #[test]
+fn levels_in_a_font_of_symbols_print_nothing_and_readable_bullets_are_printed() {
+    let mut dingbat = Level::new(DECIMAL, "\u{1}");
+    dingbat.chpx = sprm(C_FONT, &[1, 0]);
+    let mut hidden = Level::new(DECIMAL, "\u{2}.");
+    hidden.chpx = sprm(C_HIDDEN, &[1]);
+    let list = List { id: 1, levels: vec![Level::new(BULLET, "（一）"), dingbat, hidden], styles: Vec::new() };
+    let at = |level| Para::new("·").list(1, level);
+    let doc = with(vec![list], vec![plain(1)], vec![at(0), at(1), at(2)]);
+    assert_eq!(numbers(&document(&Doc { fonts: vec!["宋体", "Wingdings 2"], ..doc })), ["（一）", "", ""]);
+}
+
+#[test]
 fn numbers_in_cells_and_of_paragraphs_joined_by_a_deleted_mark() {
     let list = List { id: 1, levels: vec![Level::new(DECIMAL, "(\0)")], styles: Vec::new() };
     let mut main = vec![Para::new("前").list(1, 0).on_mark(C_DELETED, &[1]), Para::new("后").list(1, 0)];

@@ -43,7 +43,10 @@ fn deleted_text_goes_inserted_text_stays_hidden_text_is_told() {
         Para::new("全不见").on("全不见", C_HIDDEN, &[1]).on_mark(C_HIDDEN, &[1]),
         Para::new("末"),
     ];
-    assert_eq!(lines(&of(main)), ["增加新5万元", "本段合并", "看得见", "末"]);
+    let document = of(main);
+    assert_eq!(lines(&document), ["增加新5万元", "本段合并", "看得见", "末"]);
+    assert_eq!(codes(&document), [Code::HiddenText]);
+    assert!(document.diagnostics[0].message.starts_with("6 "));
 }
 
 #[test]
@@ -58,6 +61,24 @@ fn results_of_fields_stay_and_contents_are_marked() {
     assert_eq!(lines(&document), ["一、职责\t3", "二、预算\t5", "见表一，完", "断了的标记"]);
     let contents: Vec<bool> = document.paragraphs().map(|(_, p)| p.look.contents).collect();
     assert_eq!(contents, [true, true, false, false]);
+}
+
+#[test]
+fn symbols_equations_and_check_boxes_are_printed() {
+    // NilPICFAndBinData: a header of 68 bytes, then FFData: a check box (1) that is checked (1 << 2), and one that takes its default (25 << 2), which is off.
+    let form = |bits: u16| [&[0; 4], &[68_u8, 0][..], &[0; 62], &[0xFF; 4], &bits.to_le_bytes(), &[0; 12]].concat();
+    let data = [form(1 | 1 << 2), form(1 | 25 << 2)].concat();
+    let second = (data.len() / 2) as u32;
+    let check = |text: &str, at: u32| Para::new(text).on("\u{1}", C_DATA, &[1]).on("\u{1}", C_PICTURE, &at.to_le_bytes());
+    let main = vec![
+        Para::new("甲(乙").on("(", C_SYMBOL, &[1, 0, 0xFC, 0xF0]),
+        Para::new("第\u{13} EQ \\o\\ac(○,3) \u{15}项"),
+        check("\u{13} FORMCHECKBOX \u{1}\u{14}\u{15}是", 0),
+        check("\u{13} FORMCHECKBOX \u{1}\u{15}否", second),
+    ];
+    let document = document(&Doc { fonts: vec!["宋体", "Wingdings"], data, ..Doc::of(main) });
+    assert_eq!(lines(&document), ["甲✓乙", "第③项", "☒是", "☐否"]);
+    assert_eq!(codes(&document), []);
 }
 
 #[test]
