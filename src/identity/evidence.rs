@@ -44,6 +44,13 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static HEADED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:第[一二三四五六七八九十0-9]+部分:?|[一二三四五六七八九十]+、)?(.{3,40}?)(?:部门|单位|\(单位\)|\(部门\))?(?:概况|基本情况|主要职能|主要职责|部门职责|单位职责|职能简介)$").ok()
 });
+/// 某县某局是…的工作部门, 某县某局贯彻落实…: the sentence that begins the duties.
+static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[0-9一二三四五六七八九十().、]{0,4})([^,。;:、是]{3,40}?)(?:的)?(?:(?:主要)?(?:职责|职能|任务)(?:是|为|:)|是|为|贯彻|认真贯彻|负责|内设|成立于|位于)").ok()
+});
+/// A title inside a longer line: 2020年度某省某局部门决算.
+static INSIDE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(20[0-9]{2}年度?)([^,。;:|>]{4,40}?)(?:部门|单位)(?:综合)?(预算|决算)").ok());
 static CODED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\[?([0-9]{3,9})\]?[-_.]?([^0-9:/%.]{2,30})$").ok());
 static PRINTED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok()
@@ -75,33 +82,38 @@ fn label(line: &Line<'_>, source: IdentitySource, names: &Names) -> Option<Namin
         };
         return (org.grade(names) > 0).then_some(Naming { org, source, called, year: None });
     }
-    // 323人社局 in a table's first row; in running text such a line may be anything.
-    if line.origin == Origin::Cell
-        && let Some(found) = CODED.as_ref()?.captures(&line.key)
-    {
+    // 323人社局 in a table's first row, or in the line before it.
+    if let Some(found) = CODED.as_ref()?.captures(&line.key) {
         let org = org::read(&found[2], names);
         return (org.grade(names) >= 3).then_some(Naming { org, source, called: None, year: None });
     }
     None
 }
 
-/// 现将某县某局2019年部门预算公开如下, 第一部分 某县某局概况.
+/// 现将某县某局2019年部门预算公开如下, 第一部分 某县某局概况, 某县某局是…的工作部门.
 pub(super) fn told(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
     let mut namings = Vec::new();
     for line in lines.iter().filter(|l| l.origin == Origin::Text) {
-        if let Some(found) = ANNOUNCED.as_ref().and_then(|a| a.captures(&line.key)) {
-            let org = org::read(&found[1], names);
-            let year = year::years(&found[2]).first().map(|y| y.year);
-            if org.grade(names) >= 2 || org.grade(names) == 1 && !org.chain.is_empty() {
+        let key = line.key.as_str();
+        let short = key.chars().count() <= 48;
+        let mut named = |name: &str, year: Option<&str>, least: u32| {
+            let org = org::read(name, names);
+            let grade = org.grade(names);
+            if grade >= least || grade >= 1 && !org.chain.is_empty() {
+                let year = year.and_then(|y| year::years(y).first().map(|y| y.year));
                 namings.push(Naming { org, source: IdentitySource::Body, called: None, year });
             }
-        } else if line.key.chars().count() <= 48
-            && let Some(found) = HEADED.as_ref().and_then(|h| h.captures(&line.key))
-        {
-            let org = org::read(&found[1], names);
-            if org.grade(names) >= 2 || org.grade(names) == 1 && !org.chain.is_empty() {
-                namings.push(Naming { org, source: IdentitySource::Body, called: None, year: None });
-            }
+        };
+        if let Some(found) = ANNOUNCED.as_ref().and_then(|a| a.captures(key)) {
+            named(&found[1], Some(&found[2]), 2);
+        } else if !short && let Some(found) = INSIDE.as_ref().and_then(|i| i.captures(key)) {
+            named(&found[2], Some(&found[1]), 4);
+        } else if short && let Some(found) = HEADED.as_ref().and_then(|h| h.captures(key)) {
+            named(&found[1], None, 2);
+        } else if let Some(found) = DEFINED.as_ref().and_then(|d| d.captures(key)) {
+            // 局机关负责…, 办公室负责… are parts of the body; with the letter of a level, or with its place, it is the body itself.
+            let own = found[1].starts_with(['县', '区', '市', '省', '州', '旗']);
+            named(&found[1], None, if own { 3 } else { 4 });
         }
     }
     namings
