@@ -6,9 +6,11 @@
 //!
 //! Source: ECMA-376-1 (WordprocessingML), ECMA-376-2 (packages), ECMA-376-3 (`mc:AlternateContent`); both the transitional and the strict namespaces.
 
+mod drawing;
 mod field;
 mod lists;
 mod package;
+mod properties;
 mod story;
 mod styles;
 mod table;

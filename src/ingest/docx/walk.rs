@@ -4,10 +4,10 @@
 use super::lists::Lists;
 use super::notices::Notices;
 use super::story::{OpenParagraph, RawBlock, Story};
-use super::styles::{self, Styles};
-use super::table::{OpenCell, OpenRow, OpenTable};
+use super::styles::Styles;
+use super::table::OpenTable;
 use super::tag::{self, NoteKind, Tag};
-use super::xml::{Damage, Event, Ns, Xml, attribute, number, switch, value};
+use super::xml::{Damage, Event, Ns, Xml, attribute};
 use crate::document::Role;
 use crate::ingest::Limits;
 use crate::ingest::builder::DocumentBuilder;
@@ -50,17 +50,17 @@ pub(super) struct Walk<'d> {
     /// The list counters of the story, and those of all text boxes.
     pub(super) counters: Counters,
     pub(super) box_counters: Counters,
-    tags: Vec<Tag>,
+    pub(super) tags: Vec<Tag>,
     alternates: Vec<Alternate>,
     /// Open content controls: whether each holds a table of contents.
-    controls: Vec<bool>,
+    pub(super) controls: Vec<bool>,
     pub(super) contents_controls: usize,
     pub(super) brackets: Vec<Brackets>,
     /// What was read so far that a reader can see; tells whether a branch gave anything.
     pub(super) yielded: u64,
     /// Open `w:object`s.
-    objects: usize,
-    extent: Option<(u64, u64)>,
+    pub(super) objects: usize,
+    pub(super) extent: Option<(u64, u64)>,
     /// Text of the `w:t` or instruction that is being read.
     chunk: String,
     preserve: bool,
@@ -212,7 +212,7 @@ impl<'d> Walk<'d> {
                     self.notes.insert((kind, id.into_owned()));
                 }
             }
-            Tag::StructuredTag => self.controls.push(false),
+            Tag::Control => self.controls.push(false),
             Tag::Gallery => self.gallery(start),
             Tag::FieldSimple => self.story().fields.begin_simple(&attribute(start, "instr").unwrap_or_default()),
             Tag::FieldChar
@@ -248,11 +248,7 @@ impl<'d> Walk<'d> {
                 }
             }
             Tag::Alternate => drop(self.alternates.pop()),
-            Tag::StructuredTag => {
-                if self.controls.pop() == Some(true) {
-                    self.contents_controls -= 1;
-                }
-            }
+            Tag::Control => self.contents_controls -= usize::from(self.controls.pop() == Some(true)),
             Tag::FieldSimple => self.story().fields.end_simple(),
             Tag::Note => {
                 self.end_paragraph_if_open();
@@ -263,145 +259,6 @@ impl<'d> Walk<'d> {
             Tag::MathDelimiter => {
                 if let Some(brackets) = self.brackets.pop() {
                     self.append(&brackets.end);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Properties of paragraphs, runs, rows and cells.
-    fn word_property(&mut self, xml: &mut Xml<'_>, tag: Tag, start: &BytesStart<'_>) -> Result<(), Damage> {
-        let mark = self.tags.iter().rev().nth(2) == Some(&Tag::ParagraphProperties);
-        match tag {
-            Tag::Bold if !mark => self.story().run.bold = Some(switch(start)),
-            Tag::Hidden if mark => self.open().mark_hidden = Some(switch(start)),
-            Tag::Hidden => self.story().run.hidden = Some(switch(start)),
-            Tag::RunStyle if !mark => self.story().run.style = value(start).and_then(|id| self.definitions.styles.find(&id)),
-            Tag::Deleted if mark => self.open().mark_deleted = true,
-            Tag::Deleted => {
-                if switch(start)
-                    && let Some(table) = self.story().tables.last_mut()
-                {
-                    table.drop_row();
-                }
-            }
-            Tag::ParagraphStyle => {
-                let id = value(start).unwrap_or_default();
-                let style = self.definitions.styles.find(&id);
-                let paragraph = self.open();
-                paragraph.style = style;
-                if style.is_none() {
-                    // A built-in heading that the file does not define.
-                    paragraph.outline = paragraph.outline.or_else(|| styles::heading_level(&id));
-                }
-            }
-            Tag::Outline => self.open().outline = styles::outline(number(start, "val")),
-            Tag::Justification => self.open().centered = Some(value(start).as_deref() == Some("center")),
-            Tag::NumberId => self.open().list.0 = number(start, "val"),
-            Tag::NumberLevel => self.open().list.1 = number(start, "val").and_then(|l| u8::try_from(l).ok()),
-            Tag::Table => self.open_table(),
-            Tag::GridColumn | Tag::Row | Tag::GridBefore | Tag::HeaderRow => self.row_property(tag, start),
-            Tag::Cell => {
-                if self.story().tables.last().is_some_and(OpenTable::drops_row) {
-                    self.tags.pop();
-                    return xml.skip();
-                }
-                self.end_paragraph_if_open();
-                if let Some(row) = self.story().tables.last_mut().and_then(|t| t.row.as_mut()) {
-                    row.cell = Some(OpenCell::default());
-                }
-            }
-            Tag::GridSpan | Tag::VerticalMerge | Tag::HorizontalMerge | Tag::CellWidth | Tag::CellDeleted | Tag::CellMerge => {
-                self.cell_property(tag, start);
-            }
-            Tag::Elsewhere => {
-                self.notices.object(
-                    "another document is included here (altChunk or subDoc) and was not read; insert its text and save the file".to_owned(),
-                );
-            }
-            Tag::Object => self.objects += 1,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn row_property(&mut self, tag: Tag, start: &BytesStart<'_>) {
-        let Some(table) = self.story().tables.last_mut() else { return };
-        match (tag, &mut table.row) {
-            (Tag::GridColumn, _) => table.column(number(start, "w").unwrap_or(0)),
-            (Tag::Row, _) => {
-                table.close_row();
-                table.row = Some(OpenRow::default());
-            }
-            (Tag::GridBefore, Some(row)) => row.before = number(start, "val").unwrap_or(0),
-            (Tag::HeaderRow, Some(row)) => row.header = switch(start),
-            _ => {}
-        }
-    }
-
-    fn cell_property(&mut self, tag: Tag, start: &BytesStart<'_>) {
-        let Some(cell) = self.story().tables.last_mut().and_then(OpenTable::cell) else { return };
-        let restart = value(start).is_some_and(|v| v == "restart");
-        match tag {
-            Tag::GridSpan => cell.span = number(start, "val"),
-            Tag::VerticalMerge => cell.raw.continues = !restart,
-            Tag::HorizontalMerge => cell.joins_left = !restart,
-            Tag::CellWidth if attribute(start, "type").is_none_or(|t| t == "dxa") => cell.width = number(start, "w"),
-            Tag::CellDeleted => cell.deleted = true,
-            // A tracked merge: "cont" joins the cell above, "rest" parts from it.
-            Tag::CellMerge => cell.raw.continues = attribute(start, "vMerge").is_some_and(|v| v == "cont"),
-            _ => {}
-        }
-    }
-
-    fn gallery(&mut self, start: &BytesStart<'_>) {
-        let contents = value(start).is_some_and(|v| v == "Table of Contents");
-        if let Some(control) = self.controls.last_mut()
-            && contents
-            && !*control
-        {
-            *control = true;
-            self.contents_controls += 1;
-        }
-    }
-
-    fn drawing(&mut self, tag: Tag, start: &BytesStart<'_>) {
-        let body = self.role == Role::Body;
-        match tag {
-            Tag::Extent => {
-                let length = |name| attribute(start, name).and_then(|v| v.trim().parse::<u64>().ok());
-                self.extent = length("cx").zip(length("cy"));
-            }
-            Tag::Picture => {
-                self.yielded += 1;
-                if body {
-                    self.notices.picture("a picture", self.extent);
-                }
-            }
-            Tag::Graphic => {
-                let uri = attribute(start, "uri").unwrap_or_default();
-                let what = if uri.contains("chart") { "a chart" } else { "a diagram" };
-                if uri.contains("chart") || uri.ends_with("/diagram") {
-                    self.yielded += 1;
-                    self.notices.picture(what, self.extent);
-                }
-            }
-            Tag::VmlImage if self.objects == 0 => {
-                self.yielded += 1;
-                if body {
-                    self.notices.picture("a picture", None);
-                }
-            }
-            Tag::OleObject => {
-                self.yielded += 1;
-                let program = attribute(start, "ProgID").unwrap_or_default();
-                self.notices.object(format!("an embedded object ({program}) was not read; if it shows a table, paste it as one"));
-            }
-            Tag::WordArt => {
-                if let Some(text) = attribute(start, "string").filter(|t| !t.trim().is_empty()) {
-                    self.open_text_box();
-                    self.append(&text);
-                    self.close_text_box();
                 }
             }
             _ => {}
@@ -434,7 +291,7 @@ impl<'d> Walk<'d> {
         self.story().paragraph.get_or_insert_default()
     }
 
-    fn open_table(&mut self) {
+    pub(super) fn open_table(&mut self) {
         self.end_paragraph_if_open();
         self.release_carried();
         self.story().tables.push(OpenTable::default());

@@ -30,6 +30,9 @@ fn ours(document: &Document) -> Vec<String> {
     out
 }
 
+/// Row, column, rows, columns, text.
+type Cell = (usize, u64, usize, u64, String);
+
 /// The same of what `docx-rs` read, through its JSON.
 #[derive(Default)]
 struct Theirs {
@@ -78,7 +81,7 @@ impl Theirs {
 
     /// Resolves a table by the book: columns count by spans, a continuation joins the cell above with the same edges.
     fn table(&mut self, data: &Value) {
-        let mut cells: Vec<(usize, u64, usize, u64, String)> = Vec::new();
+        let mut cells: Vec<Cell> = Vec::new();
         let mut nested = Vec::new();
         let rows = data["rows"].as_array().cloned().unwrap_or_default();
         let rows: Vec<&Value> = rows.iter().filter(|r| r["data"]["property"].get("del").is_none()).collect();
