@@ -2,15 +2,15 @@
 
 mod build;
 mod captions;
-mod contents;
+pub(crate) mod contents;
 mod glossary;
 mod heading;
 mod items;
-mod line;
-mod meaning;
+pub(crate) mod line;
+pub(crate) mod meaning;
 #[cfg(test)]
 mod meaning_tests;
-mod number;
+pub(crate) mod number;
 pub(crate) mod rows;
 mod statements;
 mod structure;

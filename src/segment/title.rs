@@ -1,0 +1,185 @@
+//! Titles of disclosures: 某县某局2019年部门预算信息公开情况说明, on one line or split over two or three.
+
+use crate::sections::line::Line;
+use crate::sections::meaning::Meaning;
+
+/// A title: whose disclosure, of which year and kind. Only for telling titles apart; what is stored is read by [`crate::identity`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Title {
+    /// Index of its first line.
+    pub line: usize,
+    /// The name without year, kind and the words of titles.
+    pub name: String,
+    /// The first year in it.
+    pub year: Option<u32>,
+    /// It speaks of final accounts.
+    pub final_accounts: bool,
+    /// 本级 or 汇总: the scope of the same name's disclosure.
+    pub scope: String,
+    /// It ends with 表: the title of a table, or of a disclosure that is only tables.
+    pub table: bool,
+}
+
+impl Title {
+    /// Another body's, another year's or another kind's disclosure.
+    pub fn differs(&self, other: &Title) -> bool {
+        let same_name = self.name.contains(&other.name) || other.name.contains(&self.name);
+        !same_name
+            || self.scope != other.scope
+            || self.final_accounts != other.final_accounts
+            || (self.year.is_some() && other.year.is_some() && self.year != other.year)
+    }
+}
+
+/// What titles end with, brackets left out.
+const ENDINGS: [&str; 19] = [
+    "预算",
+    "决算",
+    "预决算",
+    "公开",
+    "说明",
+    "报告",
+    "情况",
+    "表",
+    "信息",
+    "草案",
+    "目录",
+    "经费",
+    "公示",
+    "公布",
+    "情况书",
+    "说明书",
+    "明细",
+    "公开稿",
+    "公开版",
+];
+
+/// Words of titles that belong to no name.
+const WORDS: [&str; 30] = [
+    "部门预算",
+    "部门决算",
+    "单位预算",
+    "单位决算",
+    "预决算",
+    "预算",
+    "决算",
+    "信息",
+    "公开",
+    "情况",
+    "说明",
+    "报告",
+    "编制",
+    "目录",
+    "三公",
+    "经费",
+    "财政拨款",
+    "一般公共",
+    "草案",
+    "部门",
+    "单位",
+    "年度",
+    "年",
+    "度",
+    "关于",
+    "公示",
+    "本级",
+    "汇总",
+    "(",
+    ")",
+];
+
+/// True when a folded text is worded as the title of a disclosure of a budget or of final accounts.
+pub(crate) fn is_title(key: &str) -> bool {
+    let chars = key.chars().count();
+    let bare = match key.rfind('(') {
+        Some(at) if key.ends_with(')') && at > 0 => &key[..at],
+        _ => key,
+    };
+    let subject = ["预算", "决算", "三公"].iter().any(|w| bare.contains(w));
+    let clause = key.contains(['。', ';', ',', '?', '!', ':']);
+    let placed =
+        has_year(bare) || ["部门", "单位", "公开", "财政", "三公", "机关", "局", "委", "镇", "乡", "街道"].iter().any(|w| bare.contains(w));
+    let other = ["会议", "通知", "办法", "意见", "方案", "制度", "规定", "决定", "批复的", "审查", "细则"]
+        .iter()
+        .any(|w| bare.ends_with(w) || bare.contains("关于印发"));
+    (4..=70).contains(&chars) && subject && placed && !clause && !other && ENDINGS.iter().any(|w| bare.ends_with(w))
+}
+
+fn has_year(key: &str) -> bool {
+    year(key).is_some() || key.contains("二〇") || key.contains("二○")
+}
+
+fn year(key: &str) -> Option<u32> {
+    let mut digits = 0;
+    for (at, byte) in key.bytes().enumerate() {
+        if !byte.is_ascii_digit() {
+            digits = 0;
+            continue;
+        }
+        digits += 1;
+        if digits == 4
+            && let Some(value) = key.get(at - 3..=at).and_then(|s| s.parse().ok())
+            && (2005..=2049).contains(&value)
+        {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// The title that begins at a line, over at most three lines.
+pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
+    let mut key = String::new();
+    let mut last = None;
+    for line in lines[at..].iter().filter(|l| !l.page_number).take(3) {
+        let heading = line
+            .reading
+            .is_some_and(|r| r.is_full() && matches!(r.meaning, Meaning::Part(_) | Meaning::Contents | Meaning::Overview) && r.name == 0);
+        if line.table || line.columns || line.leader || line.number.is_some() || !line.is_body() || !line.is_whole() || heading {
+            break;
+        }
+        key.push_str(&line.key.text);
+        if is_title(&key) {
+            last = Some(key.clone());
+        }
+    }
+    let key = last?;
+    let mut name: String = key.chars().filter(|c| !c.is_ascii_digit() && *c != '"').collect();
+    for word in WORDS {
+        name = name.replace(word, "");
+    }
+    let scope = ["本级", "汇总", "机关"].iter().filter(|w| key.contains(**w)).copied().collect();
+    Some(Title {
+        line: at,
+        name,
+        year: year(&key),
+        final_accounts: key.contains("决算"),
+        scope,
+        table: key.trim_end_matches(')').ends_with('表'),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_title;
+
+    #[test]
+    fn titles_and_what_only_speaks_of_budgets() {
+        for title in [
+            "青石县水务局2019年部门预算信息公开情况说明",
+            "2020年度青石县水务局部门决算",
+            "青石县水务局2018年“三公”经费预算公开",
+            "青石县柳河镇2021年部门预算(汇总)",
+        ] {
+            assert!(is_title(&crate::normalise::key::fold_text(title)), "{title}");
+        }
+        for other in [
+            "我县召开2019年部门预算编制工作会议",
+            "关于做好2019年部门预算公开工作的通知",
+            "青石县部门预算管理办法",
+            "青石县水务局办公楼维修项目采购公告",
+        ] {
+            assert!(!is_title(&crate::normalise::key::fold_text(other)), "{other}");
+        }
+    }
+}
