@@ -14,6 +14,8 @@ struct Draft {
     section: Section,
     /// What stands under it closes at its end; a section of level n ends where the next of level ≤ n begins.
     level: usize,
+    /// It ends here, whatever follows.
+    ends: Option<Position>,
 }
 
 /// The sections of a disclosure.
@@ -25,13 +27,13 @@ pub(crate) fn build(document: &Document, unit: &Unit, lines: &[Line], contents: 
     for (start, piece) in pieces(lines, contents, &nodes) {
         match piece {
             Piece::Node(index) => drafts.push(heading(&nodes, index, &drafts)),
-            Piece::Plain(key, nested) => drafts.push(plain(start, key, nested, &drafts)),
+            Piece::Plain(key, inside) => drafts.push(plain(start, key, inside, &drafts)),
         }
     }
     // What stands before the first heading, blank paragraphs included, is front matter; a first heading takes the blank paragraphs before it along.
     let first = drafts.first().map_or(finish, |d| d.section.start);
     if has_text(document, begin, first) {
-        drafts.insert(0, plain(begin, SectionKey::FrontMatter, false, &[]));
+        drafts.insert(0, plain(begin, SectionKey::FrontMatter, None, &[]));
         for draft in &mut drafts[1..] {
             draft.section.parent = draft.section.parent.map(|p| p + 1);
         }
@@ -87,8 +89,8 @@ fn stands_under(nodes: &[Node], index: usize, ancestor: usize) -> bool {
 
 enum Piece {
     Node(usize),
-    /// A section without a heading that is a part: its key, and whether it lies inside what is open.
-    Plain(SectionKey, bool),
+    /// A section without a heading: its key, and where it ends when it lies inside what is open.
+    Plain(SectionKey, Option<Position>),
 }
 
 /// Everything that opens a section, in order.
@@ -96,13 +98,13 @@ fn pieces(lines: &[Line], contents: &Contents, nodes: &[Node]) -> Vec<(Position,
     let mut pieces: Vec<(Position, Piece)> = nodes.iter().enumerate().map(|(i, n)| (n.start, Piece::Node(i))).collect();
     for range in &contents.ranges {
         if let Some(first) = lines.get(range.start) {
-            pieces.push((first.position(), Piece::Plain(SectionKey::Contents, false)));
+            pieces.push((first.position(), Piece::Plain(SectionKey::Contents, None)));
         }
         // What follows a table of contents and is no heading is front matter again.
         if let Some(next) = lines.get(range.end)
             && !nodes.iter().any(|n| n.line == range.end)
         {
-            pieces.push((next.position(), Piece::Plain(SectionKey::FrontMatter, false)));
+            pieces.push((next.position(), Piece::Plain(SectionKey::FrontMatter, None)));
         }
     }
     margins(lines, &mut pieces);
@@ -127,12 +129,13 @@ fn margins(lines: &[Line], pieces: &mut Vec<(Position, Piece)>) {
         match key {
             Some(key) if line.role != before => {
                 let inside = first_body.is_some_and(|f| f < at) && last_body.is_some_and(|l| l > at);
-                pieces.push((line.position(), Piece::Plain(key, inside)));
+                let back = lines[at..].iter().find(|l| l.is_body()).map(Line::position);
+                pieces.push((line.position(), Piece::Plain(key, back.filter(|_| inside))));
                 resumes = first_body.is_none_or(|f| f > at);
             }
             None if resumes => {
                 // The text begins after the navigation.
-                pieces.push((line.position(), Piece::Plain(SectionKey::FrontMatter, false)));
+                pieces.push((line.position(), Piece::Plain(SectionKey::FrontMatter, None)));
                 resumes = false;
             }
             _ => {}
@@ -175,11 +178,13 @@ fn heading(nodes: &[Node], index: usize, drafts: &[Draft]) -> Draft {
         body: node.body,
         end: node.body,
     };
-    Draft { section, level: parent.map_or(0, |p| drafts[p].level + 1) }
+    Draft { section, level: parent.map_or(0, |p| drafts[p].level + 1), ends: None }
 }
 
-fn plain(start: Position, key: SectionKey, nested: bool, drafts: &[Draft]) -> Draft {
-    let parent = if nested { drafts.len().checked_sub(1) } else { None };
+fn plain(start: Position, key: SectionKey, inside: Option<Position>, drafts: &[Draft]) -> Draft {
+    // What lies inside is one level below whatever is open there, and ends where the text goes on.
+    let open = |d: &Draft| d.section.key != SectionKey::SiteChrome || d.ends.is_none();
+    let parent = if inside.is_some() { drafts.iter().rposition(open) } else { None };
     let level = parent.map_or(0, |p| drafts[p].level + 1);
     let section = Section {
         part: None,
@@ -194,7 +199,7 @@ fn plain(start: Position, key: SectionKey, nested: bool, drafts: &[Draft]) -> Dr
         body: start,
         end: start,
     };
-    Draft { section, level }
+    Draft { section, level, ends: inside }
 }
 
 fn close(drafts: &mut [Draft], finish: Position) {
@@ -212,6 +217,9 @@ fn close(drafts: &mut [Draft], finish: Position) {
     }
     for index in open {
         drafts[index].section.end = finish;
+    }
+    for draft in drafts.iter_mut() {
+        draft.section.end = draft.ends.map_or(draft.section.end, |end| end.min(draft.section.end));
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Conten
     let mut contents = Contents::default();
     let mut at = 0;
     while at < lines.len() {
-        let found = titled(lines, &items, at)
+        let found = titled(document, lines, &items, at, words)
             .or_else(|| marked(lines, &items, at))
             .or_else(|| untitled(lines, &items, at))
             .or_else(|| table(document, lines, at, words));
@@ -73,11 +73,11 @@ pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Conten
 
 fn item(line: &Line, words: &Words) -> Item {
     let none = Item { core: String::new(), reading: None, leader: false, listlike: false };
-    if line.table || line.columns && !line.look.contents || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
-        return none;
-    }
     if line.page_number {
         return Item { listlike: true, ..none };
+    }
+    if line.table || line.columns && !line.look.contents || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
+        return none;
     }
     let title = line.title();
     let bare = without_page(title);
@@ -119,7 +119,7 @@ fn is_contents_title(lines: &[Line], items: &[Item], at: usize) -> bool {
 }
 
 /// A run of entries under the heading 目录.
-fn titled(lines: &[Line], items: &[Item], at: usize) -> Option<Range<usize>> {
+fn titled(document: &Document, lines: &[Line], items: &[Item], at: usize, words: &Words) -> Option<Range<usize>> {
     if !is_contents_title(lines, items, at) {
         return None;
     }
@@ -127,14 +127,14 @@ fn titled(lines: &[Line], items: &[Item], at: usize) -> Option<Range<usize>> {
     // Entries that were broken over two lines leave short pieces.
     let piece = |i: usize| {
         let line = &lines[i];
-        !line.table && line.is_body() && line.chars <= 40 && !super::heading::is_sentence(line.title()) && line.chars > 0
+        let short = line.chars <= 40 && !super::heading::is_sentence(line.title());
+        // Several entries that ran together into one line.
+        let run_on = line.number.is_some() && !document.slice(line.range).contains(['。', '，', '；']);
+        !line.table && line.is_body() && line.chars > 0 && (short || run_on)
     };
     let mut end = first;
-    while end < lines.len() && (items[end].listlike || piece(end)) {
+    while end < lines.len() && (items[end].listlike || piece(end) || table_of_entries(document, &lines[end], words, true)) {
         end += 1;
-    }
-    if end < lines.len() && lines[end].table && end == first {
-        return Some(at..end + 1);
     }
     Some(at..split(lines, items, first, end, true).unwrap_or(end).max(at + 1))
 }
@@ -217,12 +217,11 @@ fn repeats(lines: &[Line], items: &[Item], entry: usize, later: usize) -> bool {
 
 /// A table whose rows are entries: numbered or known headings with page numbers beside them.
 fn table(document: &Document, lines: &[Line], at: usize, words: &Words) -> Option<Range<usize>> {
-    let line = &lines[at];
-    let table = document.table(line.block).filter(|_| line.table)?;
-    let titled = at > 0 && lines[at - 1].reading.is_some_and(|r| r.meaning == Meaning::Contents);
-    if table.columns > 3 || table.rows < 3 {
-        return None;
-    }
+    table_of_entries(document, &lines[at], words, false).then_some(at..at + 1)
+}
+
+fn table_of_entries(document: &Document, line: &Line, words: &Words, titled: bool) -> bool {
+    let Some(table) = document.table(line.block).filter(|t| line.table && t.columns <= 3) else { return false };
     let (mut rows, mut entries, mut parts, mut chapters) = (0, 0, 0, 0);
     for row in 0..table.rows {
         let text: String =
@@ -239,5 +238,5 @@ fn table(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         entries += u32::from(title_at > 0 || reading.is_some());
         parts += u32::from(reading.is_some_and(|r| !r.amount));
     }
-    (rows >= 3 && entries * 4 >= rows * 3 && parts * 2 >= rows && (titled || chapters >= 2)).then_some(at..at + 1)
+    entries * 4 >= rows * 3 && if titled { entries >= 1 } else { rows >= 3 && parts * 2 >= rows && chapters >= 2 }
 }

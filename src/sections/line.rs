@@ -39,7 +39,7 @@ pub(crate) struct Line {
     pub title_at: usize,
     /// What its words mean as a heading, when it is short enough to be one.
     pub reading: Option<Reading>,
-    /// It holds a page number alone.
+    /// It holds a page number alone, or it is the header or footer of a page: headings and lists go on over it.
     pub page_number: bool,
     /// Dotted leaders stood at its end; they and the page number are not in its key.
     pub leader: bool,
@@ -203,7 +203,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         number_text: None,
         title_at: printed.map_or(residue, |n| n.end),
         reading: None,
-        page_number: is_page_number(&key.text),
+        page_number: is_page_number(&key.text) || place.role == Role::PageMargin,
         leader,
         columns: false,
         key,
