@@ -21,12 +21,21 @@ pub(super) struct Sequence<'s> {
     last: Option<Frame<'s>>,
     last_kind: Option<TableKind>,
     carry: Carry,
+    indicators: national::Carry,
     grids: u32,
 }
 
 impl<'s> Sequence<'s> {
     pub(super) fn new(context: &'s Context<'s>, lexicon: &'s Lexicon) -> Self {
-        Sequence { context, lexicon, last: None, last_kind: None, carry: Carry::default(), grids: 0 }
+        Sequence {
+            context,
+            lexicon,
+            last: None,
+            last_kind: None,
+            carry: Carry::default(),
+            indicators: national::Carry::default(),
+            grids: 0,
+        }
     }
 
     pub(super) fn table(&mut self, block: u32, table: &'s Table, reading: &mut Reading) {
@@ -92,7 +101,7 @@ impl<'s> Sequence<'s> {
             self.lexicon.grammar(kind.as_str()).map(|_| (kind, kind::senses(frame, self.lexicon, kind)))
         });
         let Some((kind, senses)) = own else {
-            return national::read(frame, self.context, &self.lexicon.national, reading);
+            return national::read(frame, self.context, self.lexicon, &mut self.grids, &mut self.indicators, reading);
         };
         self.own(frame, kind, &senses, continued, reading);
         Some(senses.recognised(kind))
@@ -135,8 +144,16 @@ impl<'s> Sequence<'s> {
         if !frame.header_rows.is_empty() && !same_header {
             // A first row of words may be a row of the body: nothing of it is known as a header, but all of the other's is.
             let understood = |f: &Frame<'_>| f.paths.iter().filter(|p| self.lexicon.path_score(p) == 2).count();
-            let body_like = understood(frame) * 2 < understood(last) && frame.header_rows.len() == 1 && !frame.lead.continued;
-            if !body_like {
+            let single = frame.header_rows.len() == 1 && !frame.lead.continued;
+            let body_like = single && understood(frame) * 2 < understood(last);
+            // Nor is a row a header that leaves columns blank which have a header: its words are labels, and their amounts were not printed.
+            let leaves_blank = single
+                && frame
+                    .paths
+                    .iter()
+                    .zip(&last.paths)
+                    .any(|(own, theirs)| own.parts.iter().all(|p| p.folded.is_empty()) && !theirs.parts.is_empty());
+            if !(body_like || leaves_blank) {
                 return;
             }
             frame.without_header();

@@ -1,13 +1,16 @@
 //! Facts of one table, each with its value, its place and the fact of which it is a part.
 
 use super::super::Reading;
+use super::super::cell::Unit;
 use super::super::frame::{Amount, Frame};
 use super::compose::{Dimensions, Refusal};
 use super::kind::TableSense;
 use super::reader::is_total;
 use super::rows::{Depth, RowSense, Subject};
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{Aspect, Basis, Component, Fact, Fund, Source, ValueUnit};
+use crate::facts::{Aspect, Basis, Component, Fact, Fund, Source};
+use crate::normalise::key::fold_text;
+use rust_decimal::Decimal;
 
 /// How a fact's row stands among the rows of its column.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,9 +35,35 @@ pub(super) struct Sheet<'s> {
     /// The first fact of the row that is being read.
     row_start: usize,
     unit_missing: bool,
-    /// The unit of the tables before, where this one states none.
-    unit_before: Option<String>,
+    /// The unit of the tables before, for a table that states none.
+    unit_before: UnitBefore,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What the tables before say of the unit of money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum UnitBefore {
+    /// None of them states one: 万元, as nearly all disclosures count.
+    Unsaid,
+    /// All that state one state the same.
+    Same(String, Unit),
+    /// 元 in one and 万元 in the next: nothing can be assumed.
+    Mixed,
+}
+
+impl UnitBefore {
+    fn of(reading: &Reading) -> Self {
+        let mut found = UnitBefore::Unsaid;
+        for printed in reading.tables.iter().filter_map(|t| t.unit.as_ref()) {
+            let Some(unit) = Unit::parse(&fold_text(printed)).filter(|u| u.is_money()) else { continue };
+            match &found {
+                UnitBefore::Unsaid => found = UnitBefore::Same(printed.clone(), unit),
+                UnitBefore::Same(_, before) if *before != unit => return UnitBefore::Mixed,
+                _ => {}
+            }
+        }
+        found
+    }
 }
 
 /// What a table gave.
@@ -53,7 +82,7 @@ impl<'s> Sheet<'s> {
             stands: Vec::new(),
             row_start: 0,
             unit_missing: false,
-            unit_before: None,
+            unit_before: UnitBefore::of(reading),
             diagnostics: Vec::new(),
         }
     }
@@ -113,8 +142,20 @@ impl<'s> Sheet<'s> {
         }
         let label = Some(sense.label.as_str()).filter(|l| !l.is_empty());
         let amount = self.frame.money(row, column, label)?;
-        self.unit_missing |= amount.printed_unit.is_none();
-        (amount.value_unit == ValueUnit::WanYuan).then_some(amount)
+        if amount.printed_unit.is_some() {
+            return Some(amount);
+        }
+        self.unit_missing = true;
+        match &self.unit_before {
+            UnitBefore::Unsaid => Some(amount),
+            UnitBefore::Mixed => None,
+            UnitBefore::Same(_, Unit::WanYuan) => Some(amount),
+            UnitBefore::Same(printed, unit) => {
+                let number = self.frame.value(row, column).number()?.printed;
+                let resolution = if number.value.is_zero() { Decimal::ZERO } else { number.resolution() * unit.factor() };
+                Some(Amount { value: number.value * unit.factor(), resolution, printed_unit: Some(printed.clone()), ..amount })
+            }
+        }
     }
 
     /// The fact printed before it of which it is a part: in its column (class above section, list above its items), else in its row.
@@ -154,8 +195,11 @@ impl<'s> Sheet<'s> {
     pub(super) fn finish(mut self) -> Finished {
         if self.unit_missing {
             let message = match &self.unit_before {
-                Some(unit) => format!("no unit of measure was found; amounts were taken in {unit}, as in the tables before"),
-                None => "no unit of measure was found; amounts were taken as 万元".to_owned(),
+                UnitBefore::Same(unit, _) => format!("no unit of measure was found; amounts were taken in {unit}, as in the tables before"),
+                UnitBefore::Unsaid => "no unit of measure was found; amounts were taken as 万元".to_owned(),
+                UnitBefore::Mixed => {
+                    "no unit of measure was found, and the tables before do not agree on one; amounts became no facts".to_owned()
+                }
             };
             self.diagnostics.push(Diagnostic::new(Code::UnitAssumed, Severity::Warning, message).at(self.frame.table_place()));
         }

@@ -26,18 +26,21 @@ use super::frame::Frame;
 use super::{Reading, Recognised};
 use crate::context::Context;
 use crate::vocabulary::{self, Vocabulary};
+pub use indicators::Carry;
 use meaning::Meaning;
+use words::{Role, Side};
 
 /// The words of the national tables.
 #[derive(Debug)]
 pub struct Lexicon {
     words: words::Words,
+    indicators: indicators::IndicatorWords,
 }
 
 impl Lexicon {
     /// From the vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon { words: words::Words::new(vocabulary)? })
+        Ok(Lexicon { words: words::Words::new(vocabulary)?, indicators: indicators::IndicatorWords::new(vocabulary) })
     }
 
     /// True for a folded header part that some national table uses (项目, 预算数, 功能分类科目编码, 类 …): it tells header rows from body rows.
@@ -46,26 +49,46 @@ impl Lexicon {
     }
 
     /// How well a column's header path is understood, for solving ragged tables: 0 not at all, 1 in parts, 2 as a whole.
+    ///
+    /// A path that is only understood in parts may be two columns' headers that were put over each other: 项目 over amounts, 预算数 over names, revenue over classes.
     pub fn path_score(&self, path: &super::header::HeaderPath) -> u32 {
-        let mut whole = Some(Meaning::default());
+        if indicators::is_path(&self.indicators, path) {
+            return 2;
+        }
+        let mut whole = Meaning::default();
+        let mut odd = false;
         for part in path.parts.iter().filter(|p| !p.folded.is_empty()) {
             let Some(meaning) = Meaning::of(&self.words.header(&part.folded)) else { return 0 };
-            whole = whole.and_then(|w| w.below(&meaning));
+            let (above, below) = (whole.column_role(), meaning.column_role());
+            odd |= above.is_some() && below.is_none() && meaning.says_amounts();
+            odd |= below.is_some_and(|r| r != Role::Text) && (whole.stage.is_some() || whole.total || whole.measure.is_some());
+            let Some(deeper) = whole.below(&meaning) else { return 0 };
+            whole = deeper;
         }
-        match whole {
-            Some(meaning) if meaning != Meaning::default() => 2,
-            Some(_) => 0,
-            None => 1,
+        odd |= whole.side == Some(Side::Revenue) && whole.classes.is_some();
+        match (whole == Meaning::default(), odd) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
         }
     }
 }
 
-/// Reads one table into `reading` if it is a national one: facts, explained cells, diagnostics, `empty`. `None`, with nothing added, when it is none.
+/// Reads one table into `reading` if it is a national one: facts, indicators, explained cells, diagnostics, `empty`. `None`, with nothing added, when it is none.
 ///
-/// Rows of `tables` and `cells` are made by the caller, from what is returned.
-pub fn read(frame: &Frame<'_>, context: &Context<'_>, lexicon: &Lexicon, reading: &mut Reading) -> Option<Recognised> {
-    if let Some(recognised) = indicators::read(frame, &lexicon.words, reading) {
+/// Rows of `tables` and `cells` are made by the caller, from what is returned. `grids` counts the disclosure's grids of activities and indicators; `carry` is what a grid of
+/// indicators hands on to its continuation.
+pub fn read(
+    frame: &Frame<'_>,
+    context: &Context<'_>,
+    lexicon: &super::Lexicon,
+    grids: &mut u32,
+    carry: &mut Carry,
+    reading: &mut Reading,
+) -> Option<Recognised> {
+    let own = &lexicon.national;
+    if let Some(recognised) = indicators::read(frame, lexicon, &own.indicators, grids, carry, reading) {
         return Some(recognised);
     }
-    reader::read(frame, context, &lexicon.words, reading)
+    reader::read(frame, context, &own.words, reading)
 }

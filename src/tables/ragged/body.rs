@@ -4,8 +4,13 @@ use super::super::cell::{CellValue, cell_value};
 use super::super::frame::total_word;
 use super::header::ColumnType;
 
+/// Ways to share a row's missing columns among its cells that are tried at most.
+const MOST_WAYS: usize = 20_000;
+
 /// The spans of a row's cells, when only one way puts numbers under numbers and words under words as well as it can be done. Missing cells at the end are left out.
-pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType]) -> Option<Vec<u32>> {
+///
+/// `edges` are the columns at which the uppermost header row begins a new cell: no cell of the body reaches over them if it can be helped.
+pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType], edges: &[u32]) -> Option<Vec<u32>> {
     let length = texts.len();
     if length > width || length == 0 {
         return None;
@@ -13,13 +18,14 @@ pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType]) -> Optio
     if length == 1 {
         return Some(vec![width as u32]);
     }
-    let extra = (width - length) as u32;
-    // Candidate `i`: cell `i` takes all that is missing; the last one: nothing does, and the end of the row is missing.
-    let mut candidates: Vec<(i32, Vec<u32>)> = (0..=length)
-        .map(|wide| {
-            let spans: Vec<u32> = (0..length).map(|i| if i == wide { 1 + extra } else { 1 }).collect();
-            let score = fit(texts, &spans, types) + i32::from(wide == 0 && texts.first().is_some_and(|t| total_word(t).is_some()));
-            (score, spans)
+    // One more candidate: nothing is wide, and the end of the row is missing.
+    let mut ways = vec![vec![1; length]];
+    ways.extend(compositions(length, width));
+    let mut candidates: Vec<(i32, Vec<u32>)> = ways
+        .into_iter()
+        .map(|spans| {
+            let total_first = spans.first().is_some_and(|s| *s > 1) && texts.first().is_some_and(|t| total_word(t).is_some());
+            (fit(texts, &spans, types) + i32::from(total_first) - crossed(&spans, edges), spans)
         })
         .collect();
     let best = candidates.iter().map(|(s, _)| *s).max()?;
@@ -36,6 +42,44 @@ pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType]) -> Optio
         starts.zip(texts).filter(|(_, t)| !cell_value(t).is_blank()).map(|(c, _)| c).collect()
     };
     candidates.iter().all(|(_, s)| columns(s) == columns(first)).then(|| first.clone())
+}
+
+/// Every way to cover `width` columns with `length` cells; where there are too many, only those with a single wide cell.
+fn compositions(length: usize, width: usize) -> Vec<Vec<u32>> {
+    let extra = width - length;
+    if extra == 0 {
+        return Vec::new();
+    }
+    let mut found: Vec<(Vec<u32>, usize)> = vec![(Vec::new(), extra)];
+    for cell in 0..length {
+        let last = cell + 1 == length;
+        let mut longer = Vec::new();
+        for (spans, left) in &found {
+            let least = if last { *left } else { 0 };
+            for more in least..=*left {
+                let mut next = spans.clone();
+                next.push(1 + more as u32);
+                longer.push((next, left - more));
+            }
+        }
+        if longer.len() > MOST_WAYS {
+            let single = |wide: usize| (0..length).map(|i| if i == wide { 1 + extra as u32 } else { 1 }).collect();
+            return (0..length).map(single).collect();
+        }
+        found = longer;
+    }
+    found.into_iter().map(|(spans, _)| spans).collect()
+}
+
+/// What cells that reach over an edge of the uppermost header cost, and wide cells beyond the first.
+fn crossed(spans: &[u32], edges: &[u32]) -> i32 {
+    let (mut at, mut cost) = (0, 0);
+    let wide = spans.iter().filter(|s| **s > 1).count() as i32;
+    for span in spans {
+        cost += 2 * edges.iter().filter(|e| at < **e && **e < at + span).count() as i32;
+        at += span;
+    }
+    cost + (wide - 1).max(0)
 }
 
 fn fit(texts: &[&str], spans: &[u32], types: &[ColumnType]) -> i32 {
@@ -66,17 +110,31 @@ mod tests {
 
     #[test]
     fn a_total_over_code_and_name() {
-        assert_eq!(spans(&["合计", "12.5", "3"], 4, &[Text, Text, Number, Number]), Some(vec![2, 1, 1]));
+        assert_eq!(spans(&["合计", "12.5", "3"], 4, &[Text, Text, Number, Number], &[]), Some(vec![2, 1, 1]));
     }
 
     #[test]
     fn what_fits_twice_is_not_solved() {
         // Either the total is merged over two columns, or the last cell is missing: with numbers alone nothing tells.
-        assert_eq!(spans(&["水厂", "12", "3"], 4, &[Text, Number, Number, Number]), None);
+        assert_eq!(spans(&["水厂", "12", "3"], 4, &[Text, Number, Number, Number], &[]), None);
+    }
+
+    #[test]
+    fn labels_over_name_and_amount_keep_to_their_side() {
+        let types = [Text, Number, Text, Number, Text, Number];
+        let row = ["本年收入合计", "7.5", "本年支出合计", "7.5"];
+        assert_eq!(spans(&row, 6, &types, &[2]), Some(vec![1, 1, 3, 1]));
+        assert_eq!(spans(&row, 6, &types, &[]), None);
+    }
+
+    #[test]
+    fn two_totals_over_code_and_name() {
+        let types = [Text, Text, Number, Text, Text, Number];
+        assert_eq!(spans(&["人员经费合计", "7.5", "公用经费合计", "2"], 6, &types, &[]), Some(vec![2, 1, 2, 1]));
     }
 
     #[test]
     fn missing_blanks_at_the_end() {
-        assert_eq!(spans(&["水厂", "事业", "3"], 5, &[Text, Text, Number, Number, Text]), Some(vec![1, 1, 1]));
+        assert_eq!(spans(&["水厂", "事业", "3"], 5, &[Text, Text, Number, Number, Text], &[]), Some(vec![1, 1, 1]));
     }
 }

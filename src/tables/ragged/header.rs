@@ -216,11 +216,30 @@ impl Header<'_> {
             }
             for (i, group) in groups.iter().enumerate().filter(|(_, g)| g.len() > 1) {
                 let twice = group.iter().enumerate().filter(|(j, t)| group.iter().take(*j).any(|u| u == *t)).count() as i32;
-                let alike = groups.iter().take(i).any(|g| g.len() > 1 && g.first() == group.first());
-                points += i32::from(alike) - 4 * twice;
+                let others = || groups.iter().take(i).filter(|g| g.len() > 1);
+                let alike = i32::from(others().any(|g| g.first() == group.first())) + i32::from(others().any(|g| g.last() == group.last()));
+                points += alike - 4 * twice;
             }
         }
-        points
+        points - 3 * self.torn_labels(way)
+    }
+
+    /// How many edges of upper rows part a label from the amounts beside it: words after numbers belong to the numbers that follow them.
+    fn torn_labels(&self, way: &[State]) -> i32 {
+        let kind = |column: usize| self.types.get(column).copied().unwrap_or_default();
+        let mut torn = 0;
+        for row in 0..self.rows.len().saturating_sub(1) {
+            let mut numbers = kind(0) == ColumnType::Number;
+            for (column, pair) in way.windows(2).enumerate() {
+                let [from, to] = pair else { continue };
+                if from.get(row) != to.get(row) {
+                    torn += i32::from(numbers && kind(column) == ColumnType::Text && kind(column + 1) == ColumnType::Number);
+                    numbers = false;
+                }
+                numbers |= kind(column + 1) == ColumnType::Number;
+            }
+        }
+        torn
     }
 }
 

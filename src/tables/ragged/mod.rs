@@ -160,11 +160,13 @@ impl Work<'_> {
     /// What the full rows of the body hold in each column.
     fn types(&self, rows: &[u32], width: usize) -> Vec<ColumnType> {
         let mut counts = vec![(0_u32, 0_u32); width];
+        let codes = self.code_columns(rows, width);
         for &row in rows {
-            for ((_, text), count) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()) {
+            for (i, ((_, text), count)) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()).enumerate() {
                 match cell_value(text) {
                     CellValue::Blank => {}
                     CellValue::Words => count.1 += 1,
+                    _ if codes.contains(&i) => count.1 += 1,
                     _ => count.0 += 1,
                 }
             }
@@ -177,6 +179,36 @@ impl Work<'_> {
                 _ => ColumnType::Text,
             })
             .collect()
+    }
+
+    /// Columns of class codes, which are labels though they look like numbers: bare digits, some of them with a leading zero or of five or seven places.
+    fn code_columns(&self, rows: &[u32], width: usize) -> BTreeSet<usize> {
+        let mut texts: Vec<Vec<&str>> = vec![Vec::new(); width];
+        for &row in rows {
+            for ((_, text), column) in row_texts(self.document, self.table, row).iter().zip(texts.iter_mut()) {
+                column.push(text.trim());
+            }
+        }
+        let digits = |t: &&str| (2..=7).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+        let shaped = |t: &&str| matches!(t.len(), 2 | 3 | 5 | 7);
+        let telling = |t: &&str| t.starts_with('0') || matches!(t.len(), 5 | 7) && t.starts_with(['2', '3', '5']);
+        let is_code = |column: &&Vec<&str>| {
+            let numbers: Vec<&&str> = column.iter().filter(|t| cell_value(t).number().is_some()).collect();
+            !numbers.is_empty() && numbers.iter().all(|t| digits(t) && shaped(t))
+        };
+        let names = |column: &&Vec<&str>| {
+            let words = column.iter().filter(|t| cell_value(t) == CellValue::Words).count();
+            words > 0 && words * 2 >= column.iter().filter(|t| !cell_value(t).is_blank()).count()
+        };
+        // From the right: codes stand before their names, or before the codes of the next level.
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        for (i, column) in texts.iter().enumerate().rev().filter(|(_, c)| is_code(c)) {
+            let before_name = texts.get(i + 1).is_some_and(|c| names(&c)) && column.iter().any(telling);
+            if before_name || found.contains(&(i + 1)) {
+                found.insert(i);
+            }
+        }
+        found
     }
 
     fn header(&mut self, rows: &[u32], width: usize, types: &[ColumnType]) {
@@ -212,6 +244,17 @@ impl Work<'_> {
         }
     }
 
+    /// The columns at which the uppermost header row begins a new cell.
+    fn edges(&self, header: &[u32]) -> Vec<u32> {
+        let top = header.first().filter(|_| header.len() > 1).and_then(|&r| self.spans.get(r as usize));
+        let mut at = 0;
+        let ends = top.into_iter().flatten().map(|s| {
+            at += s;
+            at
+        });
+        ends.collect()
+    }
+
     fn body_row(&mut self, row: u32, width: usize, types: &[ColumnType], header: &[u32]) {
         let length = self.length(row);
         if length == width || length == 0 {
@@ -228,7 +271,7 @@ impl Work<'_> {
             self.set(row, spans);
             return;
         }
-        match body::spans(&texts, width, types) {
+        match body::spans(&texts, width, types, &self.edges(header)) {
             Some(spans) => self.set(row, spans),
             None => {
                 self.unsolved_rows.insert(row);
