@@ -120,11 +120,16 @@ impl Lexicon {
 
     /// How well the best grammar understands a header path: 0 not at all, 1 in parts, 2 as a whole.
     pub fn path_score(&self, path: &HeaderPath) -> u32 {
+        self.own_path_score(path).max(self.national.path_score(path))
+    }
+
+    /// The same by the grammars of the kinds that this room reads itself.
+    pub fn own_path_score(&self, path: &HeaderPath) -> u32 {
         let own = self
             .grammars
             .values()
             .map(|g| if g.sense(path).is_some() { 2 } else { u32::from(path.parts.iter().all(|p| g.knows_part(&p.folded))) });
-        own.max().unwrap_or(0).max(self.national.path_score(path))
+        own.max().unwrap_or(0)
     }
 }
 

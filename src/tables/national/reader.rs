@@ -125,7 +125,9 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn rows(&mut self, words: &Words) {
         let has_class_columns = self.columns.list.iter().any(|c| matches!(c, Column::Amounts(_, Some(_))));
-        let reader = RowReader { frame: self.frame, words, sense: self.sense, year: self.sense.year, has_class_columns };
+        let mut reader =
+            RowReader { frame: self.frame, words, sense: self.sense, year: self.sense.year, has_class_columns, doubtful: BTreeSet::new() };
+        reader.doubtful = self.columns.blocks.iter().flat_map(|b| reader.doubtful_codes(b)).collect();
         let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
         let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();
         for row in rows {

@@ -11,6 +11,7 @@ use super::words::{Classes, Role, Side, Words, list_number};
 use crate::facts::{Fund, ItemLevel, Measure, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
 use crate::normalise::key::Key;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,6 +140,8 @@ pub(super) struct RowReader<'r> {
     pub(super) year: Option<i32>,
     /// Columns are classes, so that rows are of another classification.
     pub(super) has_class_columns: bool,
+    /// Codes that stand beside several names: a part of them was lost.
+    pub(super) doubtful: BTreeSet<String>,
 }
 
 impl RowReader<'_> {
@@ -171,6 +174,19 @@ impl RowReader<'_> {
         let meaning = Meaning::of(&self.words.label(&folded_label(printed))).filter(|m| m.item.is_some() || m.total || m.grand);
         let subject = if meaning.is_some() { Subject::Words } else { Subject::Skip };
         RowSense { subject, meaning: meaning.unwrap_or_default(), item: item.to_owned(), label: printed.to_owned(), depth }
+    }
+
+    /// Codes that stand beside several names in one block, under one unit.
+    pub(super) fn doubtful_codes(&self, block: &Block) -> BTreeSet<String> {
+        let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
+        let mut memory = Memory::default();
+        for row in self.frame.data_rows() {
+            let sense = self.read(row.row, block, &mut memory);
+            if let Subject::Class { code: Some(code), name, printed_code: true, .. } = sense.subject {
+                names.entry((memory.unit.clone(), code)).or_default().insert(folded_label(&name));
+            }
+        }
+        names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect()
     }
 
     /// The texts of the label columns, merged cells once, left to right, blanks and dashes left out.
@@ -217,11 +233,16 @@ impl RowReader<'_> {
         }
         let name = if item.0.is_empty() { String::new() } else { item.0.to_owned() };
         let level = code.level();
+        let fits = |c: &Class| folded_label(c.name) == folded_label(&name);
+        if self.doubtful.contains(&code.digits) && !known.is_some_and(fits) {
+            let label = format!("{} {name}", code.digits);
+            return Some(RowSense { subject: Subject::Unknown, meaning: Meaning::default(), item: name, label, depth: Depth::default() });
+        }
         Some(RowSense {
             subject: Subject::Class { classes, code: Some(code.digits), name: name.clone(), level, printed_code: true },
             meaning: Meaning::default(),
-            item: name,
-            label: String::new(),
+            item: name.clone(),
+            label: name,
             depth: Depth::default(),
         })
     }

@@ -82,6 +82,12 @@ fn crossed(spans: &[u32], edges: &[u32]) -> i32 {
     cost + (wide - 1).max(0)
 }
 
+/// Bare digits, as many as codes have.
+fn is_code(text: &str) -> bool {
+    let bare = text.trim();
+    matches!(bare.len(), 2 | 3 | 5 | 7) && bare.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn fit(texts: &[&str], spans: &[u32], types: &[ColumnType]) -> i32 {
     let mut column = 0;
     let mut score = 0;
@@ -89,10 +95,11 @@ fn fit(texts: &[&str], spans: &[u32], types: &[ColumnType]) -> i32 {
         let kind = types.get(column).copied().unwrap_or_default();
         score += match (cell_value(text), kind) {
             (CellValue::Blank, _) | (_, ColumnType::Unknown) => 0,
-            (CellValue::Words, ColumnType::Text) => 1,
+            (CellValue::Words, ColumnType::Text | ColumnType::Code) => 1,
             (CellValue::Words, ColumnType::Number) => -3,
             (_, ColumnType::Number) => 2,
-            (_, ColumnType::Text) => -3,
+            (_, ColumnType::Code) if is_code(text) => 1,
+            (_, ColumnType::Text | ColumnType::Code) => -3,
         };
         // A number does not reach over several columns.
         if *span > 1 && matches!(cell_value(text), CellValue::Number(_) | CellValue::Percent(_)) {

@@ -14,6 +14,15 @@ pub(super) enum ColumnType {
     Unknown,
     Number,
     Text,
+    /// Class codes: labels that look like numbers.
+    Code,
+}
+
+impl ColumnType {
+    /// Words or codes: not amounts.
+    pub(super) fn is_label(self) -> bool {
+        matches!(self, ColumnType::Text | ColumnType::Code)
+    }
 }
 
 /// The header rows of a table: the texts of their cells, in order.
@@ -54,6 +63,22 @@ impl Header<'_> {
         let ambiguous = (0..self.columns as u32).filter(|&c| ways.iter().any(|w| w.get(c as usize) != first.get(c as usize))).collect();
         let rows = (0..self.rows.len()).map(|row| self.spans_of(first, row)).collect();
         Some(Spans { rows, ambiguous })
+    }
+
+    /// How many columns have a path that is understood as a whole.
+    pub fn understood(&self, spans: &Spans) -> usize {
+        let cell_at = |row: usize, column: usize| -> &str {
+            let mut end = 0;
+            let of_row = spans.rows.get(row).into_iter().flatten();
+            let index = of_row.map(|s| {
+                end += *s as usize;
+                end
+            });
+            let index = index.take_while(|end| *end <= column).count();
+            self.text(row, index as u16)
+        };
+        let path = |column: usize| HeaderPath::new((0..self.rows.len()).map(|r| cell_at(r, column)).filter(|t| !t.is_empty()));
+        (0..self.columns).filter(|&c| (self.score)(&path(c)) == 2).count()
     }
 
     fn spans_of(&self, way: &[State], row: usize) -> Vec<u32> {
@@ -191,6 +216,8 @@ impl Header<'_> {
         let fit = match (expected, body) {
             (ColumnType::Unknown, _) | (_, ColumnType::Unknown) => 0,
             (a, b) if a == b => 1,
+            // A column of words that is headed 编码 may hold code and name in one.
+            (ColumnType::Code, ColumnType::Text) => 0,
             _ => -2,
         };
         understood + fit
@@ -227,16 +254,24 @@ impl Header<'_> {
     /// How many edges of upper rows part a label from the amounts beside it: words after numbers belong to the numbers that follow them.
     fn torn_labels(&self, way: &[State]) -> i32 {
         let kind = |column: usize| self.types.get(column).copied().unwrap_or_default();
+        let labels: Vec<bool> = (0..self.columns).map(|c| kind(c).is_label()).collect();
+        let amounts: Vec<bool> = (0..self.columns).map(|c| kind(c) == ColumnType::Number).collect();
+        // Labels, amounts, and labels with amounts once more: revenue and expenditure side by side.
+        let first = amounts.iter().position(|a| *a).unwrap_or(self.columns);
+        let again = (first..self.columns).find(|&c| labels.get(c) == Some(&true)).unwrap_or(self.columns);
+        let side_by_side = amounts.iter().skip(again).any(|a| *a);
         let mut torn = 0;
         for row in 0..self.rows.len().saturating_sub(1) {
-            let mut numbers = kind(0) == ColumnType::Number;
+            let mut numbers = amounts.first() == Some(&true);
             for (column, pair) in way.windows(2).enumerate() {
                 let [from, to] = pair else { continue };
+                let next = amounts.get(column + 1) == Some(&true);
                 if from.get(row) != to.get(row) {
-                    torn += i32::from(numbers && kind(column) == ColumnType::Text && kind(column + 1) == ColumnType::Number);
+                    let parts_them = labels.get(column) == Some(&true) && next;
+                    torn += i32::from(parts_them && (numbers || (side_by_side && row == 0)));
                     numbers = false;
                 }
-                numbers |= kind(column + 1) == ColumnType::Number;
+                numbers |= next;
             }
         }
         torn
@@ -245,28 +280,15 @@ impl Header<'_> {
 
 /// What the words of a header say of its column's cells.
 pub(super) fn expected_type(folded: &str) -> ColumnType {
-    const TEXT: &[&str] = &[
-        "名称",
-        "编码",
-        "代码",
-        "科目",
-        "性质",
-        "规格",
-        "备注",
-        "说明",
-        "描述",
-        "目标",
-        "指标",
-        "形式",
-        "方式",
-        "内容",
-        "项目",
-        "类别",
-        "序号目录",
-    ];
+    const TEXT: &[&str] =
+        &["名称", "科目", "性质", "规格", "备注", "说明", "描述", "目标", "指标", "形式", "方式", "内容", "项目", "类别", "序号目录"];
     const NUMBER: &[&str] =
         &["金额", "预算数", "决算数", "数量", "单价", "合计", "小计", "总计", "人数", "支出", "收入", "资金", "拨款", "价值", "原值", "费"];
-    if matches!(folded, "类" | "款" | "项" | "单位" | "部门") || TEXT.iter().any(|w| folded.ends_with(w)) {
+    const CODE: &[&str] = &["编码", "代码", "功能分类", "经济分类", "功能科目", "经济科目", "类款项"];
+    if matches!(folded, "类" | "款" | "项") || CODE.iter().any(|w| folded.ends_with(w)) {
+        return ColumnType::Code;
+    }
+    if matches!(folded, "单位" | "部门") || TEXT.iter().any(|w| folded.ends_with(w)) {
         return ColumnType::Text;
     }
     if NUMBER.iter().any(|w| folded.ends_with(w)) { ColumnType::Number } else { ColumnType::Unknown }

@@ -162,18 +162,19 @@ impl Work<'_> {
         let mut counts = vec![(0_u32, 0_u32); width];
         let codes = self.code_columns(rows, width);
         for &row in rows {
-            for (i, ((_, text), count)) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()).enumerate() {
+            for ((_, text), count) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()) {
                 match cell_value(text) {
                     CellValue::Blank => {}
                     CellValue::Words => count.1 += 1,
-                    _ if codes.contains(&i) => count.1 += 1,
                     _ => count.0 += 1,
                 }
             }
         }
         counts
             .into_iter()
-            .map(|(numbers, words)| match (numbers, words) {
+            .enumerate()
+            .map(|(i, (numbers, words))| match (numbers, words) {
+                _ if codes.contains(&i) => ColumnType::Code,
                 (0, 0) => ColumnType::Unknown,
                 (n, w) if n > w => ColumnType::Number,
                 _ => ColumnType::Text,
@@ -191,7 +192,7 @@ impl Work<'_> {
         }
         let digits = |t: &&str| (2..=7).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
         let shaped = |t: &&str| matches!(t.len(), 2 | 3 | 5 | 7);
-        let telling = |t: &&str| t.starts_with('0') || matches!(t.len(), 5 | 7) && t.starts_with(['2', '3', '5']);
+        let telling = |t: &&str| t.starts_with('0') || matches!(t.len(), 3 | 5 | 7) && t.starts_with(['2', '3', '5']);
         let is_code = |column: &&Vec<&str>| {
             let numbers: Vec<&&str> = column.iter().filter(|t| cell_value(t).number().is_some()).collect();
             !numbers.is_empty() && numbers.iter().all(|t| digits(t) && shaped(t))
@@ -215,11 +216,22 @@ impl Work<'_> {
         if self.table.layout == Layout::Ragged && rows.iter().all(|&r| self.length(r) == width) {
             return;
         }
-        let texts = rows.iter().map(|&r| self.printed(r).into_iter().map(|(_, t)| t).collect()).collect();
-        let score = |path: &super::header::HeaderPath| self.lexicon.path_score(path);
-        let header = Header { rows: texts, columns: width, types: types.to_vec(), score: &score };
+        let texts: Vec<Vec<&str>> = rows.iter().map(|&r| self.printed(r).into_iter().map(|(_, t)| t).collect()).collect();
+        let lexicon = self.lexicon;
+        let own = |path: &super::header::HeaderPath| lexicon.own_path_score(path);
+        let national = |path: &super::header::HeaderPath| lexicon.national.path_score(path);
+        // The words of two families of tables are not mixed: the one that understands more of the columns lays out the header.
+        let families: [&dyn Fn(&super::header::HeaderPath) -> u32; 2] = [&own, &national];
+        let solved = families.map(|score| {
+            let header = Header { rows: texts.clone(), columns: width, types: types.to_vec(), score };
+            header.solve().map(|spans| (header.understood(&spans), spans))
+        });
+        let best = match solved {
+            [Some((a, own)), Some((b, national))] => Some(if a > b { own } else { national }),
+            [own, national] => own.or(national).map(|(_, spans)| spans),
+        };
         let lengths: Vec<String> = rows.iter().map(|&r| self.length(r).to_string()).collect();
-        match header.solve() {
+        match best {
             Some(Spans { rows: spans, ambiguous }) => {
                 for (&row, spans) in rows.iter().zip(spans) {
                     let own: Vec<bool> = self.printed(row).iter().map(|(own, _)| *own).collect();
