@@ -6,8 +6,9 @@
 use super::super::cell::{CellValue, cell_value};
 use super::super::frame::Frame;
 use super::meaning::Meaning;
-use super::words::{Classes, Role, Words};
+use super::words::{Classes, Role, Side, Words, list_number};
 use crate::normalise::classes::{self, ClassScheme};
+use crate::normalise::key::fold_text;
 
 /// A class named by a header (工资福利支出 over a column).
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +40,8 @@ pub(super) struct Block {
     pub(super) unit_names: Vec<u32>,
     pub(super) unit_codes: Vec<u32>,
     pub(super) amounts: Vec<u32>,
+    /// Columns of words whose header was not understood.
+    pub(super) unread: Vec<u32>,
     /// What the headers of its labels say (收入 › 项目, 支出 › 功能分类 › 科目名称).
     pub(super) meaning: Meaning,
 }
@@ -71,6 +74,33 @@ impl Columns {
         refuse_twins(&mut list, frame);
         let blocks = blocks(&list);
         Columns { list, blocks }
+    }
+
+    /// Blocks whose headers do not say whether they hold revenue or expenditure, told by their rows: sources and 收入 on one side, classes of functions and 支出 on the other, and
+    /// nothing of the other side.
+    pub(super) fn infer_sides(&mut self, frame: &Frame<'_>, words: &Words) {
+        if self.blocks.len() < 2 {
+            return;
+        }
+        for block in self.blocks.iter_mut().filter(|b| b.meaning.side.is_none_or(|s| s == Side::Both)) {
+            let (mut revenue, mut expenditure) = (0, 0);
+            for row in frame.data_rows() {
+                let Some(label) = block.labels.last() else { continue };
+                let folded = fold_text(frame.text(row.row, *label));
+                let (_, bare) = list_number(&folded);
+                let meaning = Meaning::of(&words.label(bare));
+                let side = meaning.as_ref().and_then(|m| m.side);
+                let function = classes::is_class_name(ClassScheme::Function, bare);
+                let source = meaning.as_ref().is_some_and(|m| m.fund.is_some() && side != Some(Side::Expenditure));
+                revenue += usize::from(side == Some(Side::Revenue) || (source && !function));
+                expenditure += usize::from(side == Some(Side::Expenditure) || (function && !source));
+            }
+            block.meaning.side = match (revenue, expenditure) {
+                (3.., 0) => Some(Side::Revenue),
+                (0, 3..) => Some(Side::Expenditure),
+                _ => block.meaning.side,
+            };
+        }
     }
 
     /// The amount columns with what they mean.
@@ -115,11 +145,12 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
         Some(leaf) => {
             let Some(found) = meaning.below(&leaf) else { return Column::Unknown(format!("“{}” contradicts itself", path.joined())) };
             if let Some(role) = leaf.column_role().or_else(|| found.column_role().filter(|_| !leaf.says_amounts())) {
-                return Column::Labels(role, found);
+                let codes = matches!(role, Role::Name | Role::Label) && holds_codes(frame, column);
+                return Column::Labels(if codes { Role::Code } else { role }, found);
             }
-            // 经济科目, 功能分类: names of classes, whatever else they are called.
+            // 经济科目, 功能分类: codes or names of classes, whatever else they are called.
             if leaf.classes.is_some() && !leaf.says_amounts() && leaf.side.is_none() {
-                return Column::Labels(Role::Name, found);
+                return Column::Labels(if holds_codes(frame, column) { Role::Code } else { Role::Name }, found);
             }
             match unknown {
                 Some(part) => Column::Unknown(format!("“{part}” over “{}” was not understood", path.joined())),
@@ -134,6 +165,23 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
         },
         None => words_only(frame, column, meaning).unwrap_or_else(|| Column::Unknown(format!("“{}” was not understood", path.joined()))),
     }
+}
+
+/// A column of class codes, whatever its header says: bare digits of two, three, five or seven places, some of them unlike any amount.
+fn holds_codes(frame: &Frame<'_>, column: u32) -> bool {
+    let (mut numbers, mut telling) = (0, false);
+    for row in frame.data_rows() {
+        let text = frame.own_text(row.row, column).trim();
+        if cell_value(text).number().is_none() {
+            continue;
+        }
+        if !matches!(text.len(), 2 | 3 | 5 | 7) || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        numbers += 1;
+        telling |= text.starts_with('0') || (text.len() > 2 && text.starts_with(['2', '3', '5']));
+    }
+    numbers > 0 && telling
 }
 
 /// A header that is the name of a class: 机关工资福利支出, 商品和服务支出.
@@ -151,7 +199,7 @@ fn class_column(leaf: &str, wanted: Option<Classes>) -> Option<ClassColumn> {
 /// A column with an unknown header that holds no number is a column of words.
 fn words_only(frame: &Frame<'_>, column: u32, meaning: Meaning) -> Option<Column> {
     let numbers = frame.data_rows().any(|r| !matches!(frame.value(r.row, column), CellValue::Blank | CellValue::Words));
-    (!numbers).then_some(Column::Labels(Role::Text, meaning))
+    (!numbers).then_some(Column::Labels(Role::Unread, meaning))
 }
 
 /// A column without header: labels where words stand in it, else empty or unknown.
@@ -222,10 +270,19 @@ fn starts_block(role: Role) -> bool {
 
 fn blocks(list: &[Column]) -> Vec<Block> {
     let mut blocks: Vec<Block> = vec![Block::default()];
+    // Words whose header was not understood stand between amounts: what follows may be theirs.
+    let mut parted = false;
     for (i, column) in list.iter().enumerate() {
         let at = i as u32;
         match column {
+            Column::Labels(Role::Unread, _) => {
+                parted |= blocks.last().is_some_and(|b| !b.amounts.is_empty());
+                if let Some(block) = blocks.last_mut() {
+                    block.unread.push(at);
+                }
+            }
             Column::Labels(role, meaning) => {
+                parted &= !starts_block(*role);
                 if starts_block(*role) && blocks.last().is_some_and(|b| !b.amounts.is_empty()) {
                     blocks.push(Block::default());
                 }
@@ -233,6 +290,7 @@ fn blocks(list: &[Column]) -> Vec<Block> {
                     add_labels(block, at, *role, meaning);
                 }
             }
+            Column::Amounts(..) if parted => {}
             Column::Amounts(..) => {
                 if let Some(block) = blocks.last_mut() {
                     block.amounts.push(at);
@@ -253,7 +311,7 @@ fn add_labels(block: &mut Block, column: u32, role: Role, meaning: &Meaning) {
         Role::Name | Role::Label | Role::CodeName | Role::ProcurementClass => block.labels.push(column),
         Role::UnitName => block.unit_names.push(column),
         Role::UnitCode => block.unit_codes.push(column),
-        Role::Serial | Role::Text => return,
+        Role::Serial | Role::Text | Role::Unread => return,
     }
     let mut said = meaning.clone();
     said.role = None;

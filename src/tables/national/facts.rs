@@ -37,7 +37,24 @@ pub(super) struct Sheet<'s> {
     unit_missing: bool,
     /// The unit of the tables before, for a table that states none.
     unit_before: UnitBefore,
+    /// The largest number of the table, when it was asked for.
+    largest: Option<Decimal>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// The largest number in the body of a table.
+fn largest(frame: &Frame<'_>) -> Decimal {
+    let rows = frame.data_rows().flat_map(|r| (0..frame.columns()).map(move |c| (r.row, c)));
+    let numbers = rows
+        .filter(|(r, c)| !is_bare_code(frame.own_text(*r, *c)))
+        .filter_map(|(r, c)| frame.value(r, c).number().map(|n| n.printed.value.abs()));
+    numbers.max().unwrap_or(Decimal::ZERO)
+}
+
+/// Seven bare digits that begin like a class code.
+fn is_bare_code(text: &str) -> bool {
+    let bare = text.trim();
+    matches!(bare.len(), 5 | 7) && bare.bytes().all(|b| b.is_ascii_digit()) && bare.starts_with(['2', '3', '5'])
 }
 
 /// What the tables before say of the unit of money.
@@ -83,6 +100,7 @@ impl<'s> Sheet<'s> {
             row_start: 0,
             unit_missing: false,
             unit_before: UnitBefore::of(reading),
+            largest: None,
             diagnostics: Vec::new(),
         }
     }
@@ -134,6 +152,11 @@ impl<'s> Sheet<'s> {
     }
 
     fn value(&mut self, row: u32, column: u32, d: &Dimensions, sense: &RowSense) -> Option<Amount> {
+        // 05: the part of a code that came to stand in a column of amounts.
+        let text = self.frame.own_text(row, column).trim();
+        if text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
         if let Some(unit) = d.counted {
             return self.frame.count(row, column, unit, None).filter(|a| a.value.fract().is_zero());
         }
@@ -146,11 +169,15 @@ impl<'s> Sheet<'s> {
             return Some(amount);
         }
         self.unit_missing = true;
+        // Nobody counts a county's department in hundreds of 亿元, or all of its money in less than a few thousand 元.
+        let largest = *self.largest.get_or_insert_with(|| largest(self.frame));
         match &self.unit_before {
-            UnitBefore::Unsaid => Some(amount),
             UnitBefore::Mixed => None,
-            UnitBefore::Same(_, Unit::WanYuan) => Some(amount),
+            UnitBefore::Unsaid | UnitBefore::Same(_, Unit::WanYuan) => (largest < Decimal::from(5_000_000)).then_some(amount),
             UnitBefore::Same(printed, unit) => {
+                if *unit == Unit::Yuan && largest < Decimal::from(10_000) {
+                    return None;
+                }
                 let number = self.frame.value(row, column).number()?.printed;
                 let resolution = if number.value.is_zero() { Decimal::ZERO } else { number.resolution() * unit.factor() };
                 Some(Amount { value: number.value * unit.factor(), resolution, printed_unit: Some(printed.clone()), ..amount })

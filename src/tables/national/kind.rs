@@ -258,8 +258,10 @@ fn bears_out(found: &TableSense, s: &Structure) -> bool {
     }
     match found.kind {
         TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => s.both_sides,
-        TableKind::Revenue => !s.both_sides && !s.three_public && !s.basic_columns && !s.project_columns && !s.economic_rows,
-        TableKind::Expenditure => !s.both_sides && !s.three_public && !s.revenue_columns,
+        TableKind::Revenue => {
+            !s.both_sides && s.blocks == 1 && !s.three_public && !s.basic_columns && !s.project_columns && !s.economic_rows
+        }
+        TableKind::Expenditure => !s.both_sides && s.blocks == 1 && !s.three_public && !s.revenue_columns,
         TableKind::FiscalExpenditure => !s.both_sides && !s.three_public,
         TableKind::GeneralPublicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
         TableKind::BasicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,

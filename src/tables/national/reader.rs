@@ -21,10 +21,11 @@ use std::collections::BTreeSet;
 
 pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, reading: &mut Reading) -> Option<Recognised> {
     let frame = &with_late_headers(frame, words);
-    let columns = Columns::read(frame, words);
+    let mut columns = Columns::read(frame, words);
     if columns.blocks.is_empty() {
         return None;
     }
+    columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
     let mut walk = Walk {
         frame,
@@ -218,7 +219,12 @@ impl Walk<'_> {
 
     fn tell_columns(&mut self) {
         for (i, column) in self.columns.list.iter().enumerate() {
-            let Column::Unknown(why) = column else { continue };
+            let parted = "words that were not understood stand before it".to_owned();
+            let why = match column {
+                Column::Unknown(why) => why,
+                Column::Amounts(..) if !self.columns.blocks.iter().any(|b| b.amounts.contains(&(i as u32))) => &parted,
+                _ => continue,
+            };
             let numbers = self.frame.data_rows().any(|r| self.frame.value(r.row, i as u32).number().is_some());
             if numbers {
                 let row = self.frame.header_rows.last().copied().unwrap_or(self.frame.rows.start);
@@ -237,6 +243,7 @@ fn is_total_word(text: &str) -> bool {
 /// A column's meaning in the dataset's words, for `column_map`.
 fn describe(column: &Column) -> Option<String> {
     let (meaning, class) = match column {
+        Column::Labels(Role::Unread, _) => return None,
         Column::Labels(role, _) => return Some(role_name(*role).to_owned()),
         Column::Amounts(meaning, class) => (meaning, class),
         Column::Unknown(_) | Column::Empty => return None,
@@ -269,7 +276,7 @@ fn role_name(role: Role) -> &'static str {
         Role::UnitName => "unit",
         Role::UnitCode => "unit code",
         Role::ProcurementClass => "class of goods",
-        Role::Text => "text",
+        Role::Text | Role::Unread => "text",
     }
 }
 

@@ -160,7 +160,8 @@ impl RowReader<'_> {
             return unit;
         }
         if texts.is_empty() {
-            let subject = if block.label_columns().is_empty() { Subject::Words } else { Subject::Unknown };
+            let unread = block.unread.iter().any(|c| !cell_value(self.frame.text(row, *c)).is_blank());
+            let subject = if block.label_columns().is_empty() && !unread { Subject::Words } else { Subject::Unknown };
             return RowSense { subject, meaning: Meaning::default(), item: String::new(), label: String::new(), depth: Depth::default() };
         }
         self.labelled(&texts, block, wanted, memory)
@@ -228,7 +229,8 @@ impl RowReader<'_> {
         memory.classes_seen += 1;
         let known = classes.scheme().and_then(|_| class_scheme(classes)).and_then(|s| classes::by_code(s, &code.digits, self.year));
         let item = label_of(name);
-        if item.0.is_empty() && known.is_none() {
+        // A code whose name is blank beside a column of names may not be a code.
+        if item.0.is_empty() && (known.is_none() || !block.labels.is_empty()) {
             return None;
         }
         let name = if item.0.is_empty() { String::new() } else { item.0.to_owned() };

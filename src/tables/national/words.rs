@@ -69,6 +69,8 @@ pub(super) enum Role {
     ProcurementClass,
     /// Words that are no part of a fact.
     Text,
+    /// Words under a header that was not understood: they may be labels.
+    Unread,
 }
 
 /// What one word says.

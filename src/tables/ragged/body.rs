@@ -10,7 +10,8 @@ const MOST_WAYS: usize = 20_000;
 /// The spans of a row's cells, when only one way puts numbers under numbers and words under words as well as it can be done. Missing cells at the end are left out.
 ///
 /// `edges` are the columns at which the uppermost header row begins a new cell: no cell of the body reaches over them if it can be helped.
-pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType], edges: &[u32]) -> Option<Vec<u32>> {
+/// `may_end_early`: blank cells at the end of a row may have been left out (they were nowhere printed).
+pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType], edges: &[u32], may_end_early: bool) -> Option<Vec<u32>> {
     let length = texts.len();
     if length > width || length == 0 {
         return None;
@@ -19,7 +20,7 @@ pub(super) fn spans(texts: &[&str], width: usize, types: &[ColumnType], edges: &
         return Some(vec![width as u32]);
     }
     // One more candidate: nothing is wide, and the end of the row is missing.
-    let mut ways = vec![vec![1; length]];
+    let mut ways = if may_end_early { vec![vec![1; length]] } else { Vec::new() };
     ways.extend(compositions(length, width));
     let mut candidates: Vec<(i32, Vec<u32>)> = ways
         .into_iter()
@@ -117,31 +118,31 @@ mod tests {
 
     #[test]
     fn a_total_over_code_and_name() {
-        assert_eq!(spans(&["合计", "12.5", "3"], 4, &[Text, Text, Number, Number], &[]), Some(vec![2, 1, 1]));
+        assert_eq!(spans(&["合计", "12.5", "3"], 4, &[Text, Text, Number, Number], &[], true), Some(vec![2, 1, 1]));
     }
 
     #[test]
     fn what_fits_twice_is_not_solved() {
         // Either the total is merged over two columns, or the last cell is missing: with numbers alone nothing tells.
-        assert_eq!(spans(&["水厂", "12", "3"], 4, &[Text, Number, Number, Number], &[]), None);
+        assert_eq!(spans(&["水厂", "12", "3"], 4, &[Text, Number, Number, Number], &[], true), None);
     }
 
     #[test]
     fn labels_over_name_and_amount_keep_to_their_side() {
         let types = [Text, Number, Text, Number, Text, Number];
         let row = ["本年收入合计", "7.5", "本年支出合计", "7.5"];
-        assert_eq!(spans(&row, 6, &types, &[2]), Some(vec![1, 1, 3, 1]));
-        assert_eq!(spans(&row, 6, &types, &[]), None);
+        assert_eq!(spans(&row, 6, &types, &[2], false), Some(vec![1, 1, 3, 1]));
+        assert_eq!(spans(&row, 6, &types, &[], true), None);
     }
 
     #[test]
     fn two_totals_over_code_and_name() {
         let types = [Text, Text, Number, Text, Text, Number];
-        assert_eq!(spans(&["人员经费合计", "7.5", "公用经费合计", "2"], 6, &types, &[]), Some(vec![2, 1, 2, 1]));
+        assert_eq!(spans(&["人员经费合计", "7.5", "公用经费合计", "2"], 6, &types, &[], true), Some(vec![2, 1, 2, 1]));
     }
 
     #[test]
     fn missing_blanks_at_the_end() {
-        assert_eq!(spans(&["水厂", "事业", "3"], 5, &[Text, Text, Number, Number, Text], &[]), Some(vec![1, 1, 1]));
+        assert_eq!(spans(&["水厂", "事业", "3"], 5, &[Text, Text, Number, Number, Text], &[], true), Some(vec![1, 1, 1]));
     }
 }

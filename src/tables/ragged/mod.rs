@@ -152,8 +152,11 @@ impl Work<'_> {
         let full: Vec<u32> = body.iter().copied().filter(|&r| self.length(r) == width).collect();
         let types = self.types(&full, width);
         self.header(&shape.header, width, &types);
+        // Where some row ends in a printed blank, none has left its blanks out.
+        let ends_blank = |&r: &u32| row_texts(self.document, self.table, r).last().is_some_and(|(_, t)| t.trim().is_empty());
+        let may_end_early = !full.iter().any(ends_blank);
         for row in body {
-            self.body_row(row, width, &types, &shape.header);
+            self.body_row(row, width, &types, &shape.header, may_end_early);
         }
     }
 
@@ -267,7 +270,7 @@ impl Work<'_> {
         ends.collect()
     }
 
-    fn body_row(&mut self, row: u32, width: usize, types: &[ColumnType], header: &[u32]) {
+    fn body_row(&mut self, row: u32, width: usize, types: &[ColumnType], header: &[u32], may_end_early: bool) {
         let length = self.length(row);
         if length == width || length == 0 {
             return;
@@ -283,7 +286,7 @@ impl Work<'_> {
             self.set(row, spans);
             return;
         }
-        match body::spans(&texts, width, types, &self.edges(header)) {
+        match body::spans(&texts, width, types, &self.edges(header), may_end_early) {
             Some(spans) => self.set(row, spans),
             None => {
                 self.unsolved_rows.insert(row);
