@@ -42,15 +42,16 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static HEADED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:第[一二三四五六七八九十0-9]+部分:?|[一二三四五六七八九十]+、)?(.{3,40}?)(?:部门|单位|\(单位\)|\(部门\))?(?:概况|基本情况|主要职能|主要职责|部门职责|单位职责|职能简介)$").ok()
+    Regex::new(r"^(?:第[一二三四五六七八九十0-9]+部分:?|[一二三四五六七八九十]+、)?(.{3,40}?)(?:部门|单位|\(单位\)|\(部门\))?(?:概况|基本情况|主要职能|主要职责|部门职责|单位职责|职能简介)($|\()").ok()
 });
 /// 某县某局是…的工作部门, 某县某局贯彻落实…: the sentence that begins the duties.
 static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[0-9一二三四五六七八九十().、]{0,4})([^,。;:、是]{3,40}?)(?:的)?(?:(?:主要)?(?:职责|职能|任务)(?:是|为|:)|是|为|贯彻|认真贯彻|负责|内设|成立于|位于)").ok()
+    Regex::new(r"^(?:[0-9一二三四五六七八九十().、]{0,4})(?:[^,。;:]{2,8}:)?([^,。;:、是]{3,40}?)(?:的)?(?:(?:主要)?(?:职责|职能|任务)(?:是|为|:)|是|为|贯彻|认真贯彻|负责|内设|成立于|位于)").ok()
 });
 /// A title inside a longer line: 2020年度某省某局部门决算.
 static INSIDE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(20[0-9]{2}年度?)([^,。;:|>]{4,40}?)(?:部门|单位)(?:综合)?(预算|决算)").ok());
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\([一二三四五六七八九十0-9]+\)|[一二三四五六七八九十0-9]+[、.])?(?:关于)?").ok());
 static CODED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\[?([0-9]{3,9})\]?[-_.]?([^0-9:/%.]{2,30})$").ok());
 static PRINTED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok()
@@ -97,6 +98,7 @@ pub(super) fn told(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
         let key = line.key.as_str();
         let short = key.chars().count() <= 48;
         let mut named = |name: &str, year: Option<&str>, least: u32| {
+            let name = NUMBERED.as_ref().map_or(name, |n| n.find(name).map_or(name, |m| &name[m.end()..]));
             let org = org::read(name, names);
             let grade = org.grade(names);
             if grade >= least || grade >= 1 && !org.chain.is_empty() {
@@ -108,7 +110,7 @@ pub(super) fn told(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
             named(&found[1], Some(&found[2]), 2);
         } else if !short && let Some(found) = INSIDE.as_ref().and_then(|i| i.captures(key)) {
             named(&found[2], Some(&found[1]), 4);
-        } else if short && let Some(found) = HEADED.as_ref().and_then(|h| h.captures(key)) {
+        } else if let Some(found) = HEADED.as_ref().and_then(|h| h.captures(key)).filter(|f| short || !f[2].is_empty()) {
             named(&found[1], None, 2);
         } else if let Some(found) = DEFINED.as_ref().and_then(|d| d.captures(key)) {
             // 局机关负责…, 办公室负责… are parts of the body; with the letter of a level, or with its place, it is the body itself.

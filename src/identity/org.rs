@@ -151,6 +151,13 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
             return;
         }
     }
+    // 卫健系统: the office with all that belongs to it.
+    if let Some(stem) = rest.strip_suffix("系统")
+        && names.canonical(&format!("{stem}局")).is_some()
+    {
+        set(org, rest, names.body(&format!("{stem}局")));
+        return;
+    }
     // 中共某县委员会某部: what follows the committee may be known by itself.
     if matches!(prefix, "中共" | "中国共产党") {
         let behind = rest.strip_prefix("委员会").or_else(|| rest.strip_prefix('委')).unwrap_or("");

@@ -19,9 +19,15 @@ impl Key {
     /// Folds a text.
     pub fn new(source: &str) -> Self {
         let mut key = Key { text: String::with_capacity(source.len()), map: Vec::with_capacity(source.len() + 1) };
-        let mut end = 0;
+        let (mut end, mut skip_to) = (0, 0);
         for (at, c) in source.char_indices() {
+            if at < skip_to {
+                continue;
+            }
             if let Some(folded) = fold(c) {
+                if folded != c && is_han(c) {
+                    skip_to = at + c.len_utf8() + reading(&source[at + c.len_utf8()..]);
+                }
                 key.text.push(folded);
                 key.map.resize(key.text.len(), at as u32);
                 end = at + c.len_utf8();
@@ -46,7 +52,33 @@ impl Key {
 
 /// The folded text alone.
 pub fn fold_text(source: &str) -> String {
-    source.chars().filter_map(fold).collect()
+    let mut text = String::with_capacity(source.len());
+    let mut skip_to = 0;
+    for (at, c) in source.char_indices().filter_map(|(at, c)| fold(c).map(|f| (at, (c, f)))) {
+        let (c, folded) = c;
+        if at >= skip_to {
+            text.push(folded);
+            if folded != c && is_han(c) {
+                skip_to = at + c.len_utf8() + reading(&source[at + c.len_utf8()..]);
+            }
+        }
+    }
+    text
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Bytes of a reading in brackets at the head of a text: mirrors that turn pages into traditional characters leave 預(yù)算 behind. It counts only with a tone mark, so that (a) and
+/// (km) stay.
+fn reading(rest: &str) -> usize {
+    let Some(inner) = rest.strip_prefix('(') else { return 0 };
+    let Some(close) = inner.char_indices().take(8).find(|(_, c)| *c == ')').map(|(at, _)| at) else { return 0 };
+    let syllable = &inner[..close];
+    let toned = syllable.chars().any(|c| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ".contains(c));
+    let latin = syllable.chars().all(|c| c.is_ascii_lowercase() || "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ".contains(c));
+    if toned && latin { close + 2 } else { 0 }
 }
 
 /// One character folded; `None` when it is dropped.
@@ -102,5 +134,11 @@ mod tests {
         assert_eq!(key.text, "机关运行经费");
         let at = key.text.find("运行").unwrap();
         assert_eq!(&source[key.source_range(source, at, at + "运行".len())], "運行");
+        let source = "預(yù)算單位構(gòu)成（a），計劃(km)";
+        let key = Key::new(source);
+        assert_eq!(key.text, "预算单位构成(a),计划(km)");
+        assert_eq!(fold_text(source), key.text);
+        let at = key.text.find("预算").unwrap();
+        assert_eq!(&source[key.source_range(source, at, at + "预算".len())], "預(yù)算");
     }
 }

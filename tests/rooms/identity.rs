@@ -363,4 +363,27 @@ fn a_table_names_the_publisher() {
     );
 }
 
+/// Pages without a title of their own: the heading, the announcement, the sentence that says what the body is.
+#[test]
+fn the_text_names_the_body() {
+    expect(
+        &["目录", "第一部分：开阳县档案馆概况", "第二部分：开阳县档案馆2021年度部门决算表", "第一部分：开阳县档案馆概况"],
+        "final_accounts department county 2021 开阳县 520121 resolved 档案馆",
+    );
+    expect(
+        &["一、开阳县中医院概况 （一）主要职能 （1）提供诊疗。", "（一）关于开阳县中医院2020年收支预算情况的总体说明"],
+        "budget unit county 2020 开阳县 520121 resolved 中医医院",
+    );
+    expect(
+        &["一、基本情况", "1、单位概况：开阳县工商联是人民团体。", "2020年度预算总收入12万元。"],
+        "budget department county 2020 开阳县 520121 resolved 工商业联合会",
+    );
+    expect(
+        &["索引号：A-1 发布机构：县统计局 2021年度开阳县统计局部门决算 一、概况 本局主管统计。"],
+        "final_accounts department county 2021 开阳县 520121 resolved 统计局",
+    );
+    // A mirror that writes traditional characters and leaves the readings behind.
+    expect(&["開陽縣衛(wèi)生健康系統(tǒng)（匯總）2021年部門預(yù)算"], "budget department county 2021 开阳县 520121 resolved 卫生健康局");
+}
+
 mod survey;
