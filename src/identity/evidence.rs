@@ -51,7 +51,8 @@ static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A title inside a longer line: 2020年度某省某局部门决算.
 static INSIDE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(20[0-9]{2}年度?)([^,。;:|>]{4,40}?)(?:部门|单位)(?:综合)?(预算|决算)").ok());
-static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:\([一二三四五六七八九十0-9]+\)|[一二三四五六七八九十0-9]+[、.])?(?:关于)?").ok());
+static NUMBERED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:\([一二三四五六七八九十0-9]+\)|[一二三四五六七八九十0-9]+[、.])?(?:关于)?").ok());
 static CODED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\[?([0-9]{3,9})\]?[-_.]?([^0-9:/%.]{2,30})$").ok());
 static PRINTED_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:发布|公开|公示|发文|成文|上传|更新|信息)?(?:时间|日期)(?:为|于)?:(?:20[0-3][0-9].*)$|发布于:?20[0-3][0-9]").ok()
