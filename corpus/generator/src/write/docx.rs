@@ -7,14 +7,6 @@ use docx_rs::{
 };
 use std::io::Cursor;
 
-fn list(style: NumberStyle) -> usize {
-    match style {
-        NumberStyle::Chinese => 2,
-        NumberStyle::Part => 3,
-        NumberStyle::Bracketed => 4,
-    }
-}
-
 fn level_text(style: NumberStyle) -> &'static str {
     match style {
         NumberStyle::Chinese => "%1、",
@@ -23,27 +15,22 @@ fn level_text(style: NumberStyle) -> &'static str {
     }
 }
 
-/// The bytes of a .docx; with `auto`, headings are counted by Word. A list that starts again gets an instance of its own.
+/// The bytes of a .docx; with `auto`, headings are counted by Word. A list that starts again is a definition of its own: an override of the start is read as a restart at every
+/// paragraph by some programs that convert to .doc.
 pub fn write(page: &Page, auto: bool) -> Vec<u8> {
     let mut docx = Docx::new();
-    let mut next_instance = 10;
-    let mut instance = [0_usize; 5];
-    for style in [NumberStyle::Chinese, NumberStyle::Part, NumberStyle::Bracketed] {
-        let level =
-            Level::new(0, Start::new(1), NumberFormat::new("chineseCounting"), LevelText::new(level_text(style)), LevelJc::new("left"));
-        docx = docx.add_abstract_numbering(AbstractNumbering::new(list(style)).add_level(level));
-    }
+    let mut lists = 1;
+    let mut current = [0_usize; 3];
     for block in &page.blocks {
         docx = match block {
             Block::Table(table) => docx.add_table(self::table(table)),
             Block::Paragraph(p) => {
                 if let (true, Some((style, 1))) = (auto, p.number) {
-                    next_instance += 1;
-                    instance[list(style)] = next_instance;
-                    let over = docx_rs::LevelOverride::new(0).start(1);
-                    docx = docx.add_numbering(Numbering::new(next_instance, list(style)).add_override(over));
+                    lists += 1;
+                    current[style as usize] = lists;
+                    docx = define(docx, lists, style);
                 }
-                let id = p.number.filter(|_| auto).map(|(style, _)| instance[list(style)]);
+                let id = p.number.filter(|_| auto).map(|(style, _)| current[style as usize]);
                 docx.add_paragraph(paragraph(p, id))
             }
         };
@@ -51,6 +38,12 @@ pub fn write(page: &Page, auto: bool) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     docx.build().pack(&mut bytes).unwrap_or_default();
     bytes.into_inner()
+}
+
+/// A list of one level that counts in Chinese.
+fn define(docx: Docx, id: usize, style: NumberStyle) -> Docx {
+    let level = Level::new(0, Start::new(1), NumberFormat::new("chineseCounting"), LevelText::new(level_text(style)), LevelJc::new("left"));
+    docx.add_abstract_numbering(AbstractNumbering::new(id).add_level(level)).add_numbering(Numbering::new(id, id))
 }
 
 fn paragraph(p: &Paragraph, list: Option<usize>) -> docx_rs::Paragraph {
