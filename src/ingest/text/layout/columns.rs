@@ -37,6 +37,8 @@ pub(super) struct Column {
     pub end: usize,
     /// What it holds.
     pub kind: Kind,
+    /// The header does not say with certainty which of its columns this is.
+    pub doubtful: bool,
 }
 
 /// A figure: digits with point, separators, sign, percent; or a dash.
@@ -58,7 +60,8 @@ fn is_amount(text: &str) -> bool {
     is_figure(text) && text.contains(['.', ',']) && text.bytes().any(|b| b.is_ascii_digit())
 }
 
-/// The pieces of a line of a table: a single blank parts them too where an amount stands beside a name or another amount.
+/// The pieces of a line of a table: a single blank parts them too where an amount stands beside a name or another amount,
+/// and after a code.
 pub(super) fn cells(line: &str, metric: Metric) -> Vec<Piece<'_>> {
     let mut out = Vec::new();
     for piece in pieces(line, metric) {
@@ -112,7 +115,7 @@ pub(super) fn of_body(body: &[&TableLine<'_>]) -> Vec<Column> {
         }
         bands = bands_of(body, &left_out);
     }
-    bands.into_iter().map(|(start, end)| Column { start, end, kind: kind(body, start, end) }).collect()
+    bands.into_iter().map(|(start, end)| Column { start, end, kind: kind(body, start, end), doubtful: false }).collect()
 }
 
 /// Maximal runs of places that some line covers.
@@ -176,7 +179,7 @@ pub(super) fn join_exclusive(body: &[&TableLine<'_>], columns: &mut Vec<Column>,
         let apart = !body.iter().any(|l| reaches(l, a) && reaches(l, b));
         let few = |c: Column| body.iter().filter(|l| reaches(l, c)).count();
         if columns.len() > names && words && apart && b.start - a.end <= 12 && (few(a) <= 2 || few(b) <= 2) {
-            columns.splice(i..i + 2, [Column { start: a.start, end: b.end, kind: Kind::Label }]);
+            columns.splice(i..i + 2, [Column { start: a.start, end: b.end, kind: Kind::Label, doubtful: false }]);
         } else {
             i += 1;
         }

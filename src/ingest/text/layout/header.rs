@@ -47,94 +47,213 @@ pub(super) struct Header {
 /// What a reading must be better by than any other one.
 const MARGIN: usize = 6;
 
-/// Reads a header over the columns of the body. Columns that only the header shows are added, and `columns` are in order then.
+/// How many doubtful joints of lines are tried both ways.
+const DOUBTS: usize = 5;
+
+/// Reads a header over the columns of the body: the cheapest of its readings. `columns` get those that only the header shows, and are in order then.
 pub(super) fn read(lines: &[&TableLine<'_>], columns: &mut Vec<Column>) -> Header {
-    let mut cells = stacked(lines);
+    let pieces = without_rests(pieces(lines));
+    let joints = joints(&pieces);
+    let doubtful: Vec<usize> = (0..joints.len()).filter(|i| joints.get(*i).is_some_and(Joint::is_doubtful)).take(DOUBTS).collect();
+    let mut readings: Vec<(usize, usize, Header, Vec<Column>)> = Vec::new();
+    for choice in 0..1_usize << doubtful.len() {
+        let mut prior = 0;
+        let kept: Vec<&Joint> = joints
+            .iter()
+            .enumerate()
+            .filter(|(i, j)| {
+                let usual = j.is_usual();
+                let turned = doubtful.iter().position(|d| d == i).is_some_and(|bit| choice >> bit & 1 == 1);
+                let taken = usual != turned;
+                prior += if taken == usual { 0 } else { 4 * j.together.abs_diff(j.apart).max(1) };
+                taken
+            })
+            .map(|(_, j)| j)
+            .collect();
+        let (header, with, cost) = reading(join(&pieces, &kept), columns);
+        readings.push((cost.saturating_add(prior), choice, header, with));
+    }
+    readings.sort_by_key(|r| (r.0, r.1));
+    let mut readings = readings.into_iter();
+    let Some((cost, _, mut header, with)) = readings.next() else { return Header::default() };
+    // Other joints that come to the same cells in other words are another reading only when the columns differ.
+    let spans = |h: &Header| h.cells.iter().filter(|c| !c.leaf).map(|c| c.columns).collect::<Vec<_>>();
+    header.sure &= readings.filter(|r| spans(&r.2) != spans(&header)).all(|r| r.0 >= cost + MARGIN);
+    *columns = with;
+    header
+}
+
+/// One reading of the cells: its cost, and the columns with those that only the header shows.
+fn reading(mut cells: Vec<HeaderCell>, columns: &[Column]) -> (Header, Vec<Column>, usize) {
+    let mut columns = columns.to_vec();
     mark_leaves(&mut cells);
-    let sure = match_columns(&mut cells, columns);
+    without_over(&mut cells, &columns);
+    let (sure, matched) = match_columns(&mut cells, &mut columns);
     let mut header = Header { cells, sure };
-    spread(&mut header, columns);
+    let spread = spread(&mut header, &columns);
     levels(&mut header.cells);
     header.cells.sort_by_key(|c| (c.level, c.columns.0));
-    header
+    (header, columns, matched.saturating_add(spread))
 }
 
 /// How many columns a header names.
 pub(super) fn leaves(lines: &[&TableLine<'_>]) -> usize {
-    let mut cells = stacked(lines);
+    let pieces = without_rests(pieces(lines));
+    let joints = joints(&pieces);
+    let mut cells = join(&pieces, &joints.iter().filter(|j| j.is_usual()).collect::<Vec<_>>());
     mark_leaves(&mut cells);
+    without_over(&mut cells, &[]);
     cells.iter().filter(|c| c.leaf).count()
 }
 
-/// Pieces as cells. A piece is the next line of the cell above it when the two stand over each other, and the middle of both is a height at which other cells stand
-/// (cells beside each other are set to the same middle).
-fn stacked(lines: &[&TableLine<'_>]) -> Vec<HeaderCell> {
-    let mut cells: Vec<HeaderCell> = lines
-        .iter()
-        .flat_map(|line| {
-            line.pieces.iter().map(|p| HeaderCell {
-                text: p.text.to_owned(),
-                height: line.at * 2,
-                lines: (line.at, line.at),
-                start: p.start,
-                end: p.end,
-                columns: (0, 0),
-                level: 0,
-                leaf: false,
-            })
-        })
-        .collect();
+/// The pieces of a header as cells of one line. Two words with a blank between them are two.
+fn pieces(lines: &[&TableLine<'_>]) -> Vec<HeaderCell> {
+    let mut cells = Vec::new();
+    for line in lines {
+        for piece in &line.pieces {
+            let wide = |text: &str| text.chars().count() >= 2 && text.chars().all(|c| !c.is_ascii());
+            let words: Vec<&str> = piece.text.split(' ').collect();
+            let plain = piece.end - piece.start == piece.text.chars().count();
+            let parts = if plain && words.len() >= 2 && words.iter().all(|w| wide(w)) { words } else { vec![piece.text] };
+            let mut start = piece.start;
+            for (i, text) in parts.iter().enumerate() {
+                let end = if i + 1 == parts.len() { piece.end } else { start + text.chars().count() };
+                cells.push(HeaderCell {
+                    text: (*text).to_owned(),
+                    height: line.at * 2,
+                    lines: (line.at, line.at),
+                    start,
+                    end,
+                    columns: (0, 0),
+                    level: 0,
+                    leaf: false,
+                });
+                start = end + 1;
+            }
+        }
+    }
+    cells
+}
+
+/// Pieces below each other that may be the lines of one cell.
+#[derive(Debug, Clone)]
+struct Joint {
+    /// The pieces, from top to bottom.
+    chain: Vec<usize>,
+    /// Other pieces that stand at the middle of all.
+    together: usize,
+    /// Other pieces that speak for the lines as cells of their own: of the line that has fewest beside it.
+    apart: usize,
+    /// The lines follow each other.
+    close: bool,
+    /// The last line is a single character.
+    rest: bool,
+    /// Others stand beside the last line.
+    beside: bool,
+}
+
+impl Joint {
+    /// More stand at the middle than beside the lines; or nothing does either way, and the lines follow each other.
+    fn is_usual(&self) -> bool {
+        self.together > self.apart || (self.together == self.apart && self.apart == 0 && self.close)
+    }
+
+    /// Something speaks for either.
+    fn is_doubtful(&self) -> bool {
+        !self.rest && self.together > 0 && (self.beside || self.apart > 0)
+    }
+}
+
+/// Joins pieces whose last line is a single character, which is no word: the heights that come of it tell of the others.
+fn without_rests(mut cells: Vec<HeaderCell>) -> Vec<HeaderCell> {
     loop {
-        let Some((upper, lower)) = next_stack(&cells) else { return cells };
-        let below = cells.remove(lower);
-        // The one that was taken out stood before or after.
-        let upper = if lower < upper { upper - 1 } else { upper };
-        if let Some(cell) = cells.get_mut(upper) {
-            cell.text.push_str(&below.text);
-            cell.lines.1 = below.lines.1;
-            cell.height = cell.lines.0 + cell.lines.1;
-            (cell.start, cell.end) = (cell.start.min(below.start), cell.end.max(below.end));
-        }
+        let joints = joints(&cells);
+        let Some(joint) = joints.iter().find(|j| j.rest && j.is_usual()) else { return cells };
+        cells = join(&cells, &[joint]);
+        cells.sort_by_key(|c| (c.lines, c.start));
     }
 }
 
-/// The next two cells that are one: the lower ones first, for what is printed lowest has nothing below it. More cells must stand at the middle of the two than speak for
-/// each of them by itself (cells at the upper one's height, and cells at the lower one's); where none does either way, two lines that follow each other are one cell.
-fn next_stack(cells: &[HeaderCell]) -> Option<(usize, usize)> {
-    let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by_key(|i| cells.get(*i).map(|c| std::cmp::Reverse((c.lines.1, c.start))));
-    for lower in order {
-        let below = cells.get(lower)?;
-        let above = cells.iter().enumerate().filter(|(_, c)| c.lines.1 < below.lines.0 && meet(c, below)).max_by_key(|(_, c)| c.lines.1);
-        let Some((upper, cell)) = above else { continue };
-        let only = cells.iter().filter(|c| c.lines.0 > cell.lines.1 && c.lines.0 <= below.lines.0 && meet(c, cell)).count() == 1;
-        if !only || !wraps(cell, below) {
-            continue;
-        }
-        let at =
-            |height: usize| cells.iter().enumerate().filter(|(i, c)| *i != upper && *i != lower && c.height.abs_diff(height) <= 1).count();
-        let (together, apart) = (at(cell.lines.0 + below.lines.1), at(cell.height).min(at(below.height)));
-        let close = below.lines.0 - cell.lines.1 <= 1;
-        if together > apart || (together == apart && close && apart == 0) {
-            return Some((upper, lower));
+/// All runs of pieces that may be one cell: each the only one below the one before, near, and as long as the first; the last may be shorter.
+fn joints(cells: &[HeaderCell]) -> Vec<Joint> {
+    let mut out: Vec<Joint> = Vec::new();
+    let width = |i: usize| cells.get(i).map_or(0, |c| display(&c.text));
+    for first in 0..cells.len() {
+        let mut chain = vec![first];
+        while let Some(next) = chain.last().and_then(|at| rest_of(cells, *at)) {
+            chain.push(next);
+            out.push(joint(cells, &chain));
+            // A single character in the middle is a line that was broken early; other short lines are the last.
+            if width(next) + 3 < width(first) && width(next) > 2 {
+                break;
+            }
         }
     }
-    None
+    // What is best spoken for is joined first; of the same, the longer one.
+    out.sort_by_key(|j| {
+        (std::cmp::Reverse(j.together as isize - j.apart as isize), std::cmp::Reverse(j.chain.len()), j.chain.first().copied())
+    });
+    out
 }
 
-/// The two stand over each other, or but for two places.
-fn meet(a: &HeaderCell, b: &HeaderCell) -> bool {
-    a.start < b.end + 2 && a.end + 2 > b.start
+fn joint(cells: &[HeaderCell], chain: &[usize]) -> Joint {
+    let cell = |i: Option<&usize>| i.and_then(|i| cells.get(*i));
+    let (top, bottom) = (cell(chain.first()).map_or(0, |c| c.lines.0), cell(chain.last()).map_or(0, |c| c.lines.1));
+    let at = |height: usize| cells.iter().enumerate().filter(|(i, c)| !chain.contains(i) && c.height == height).count();
+    let apart = chain.iter().filter_map(|i| cells.get(*i)).map(|c| at(c.height)).min().unwrap_or(0);
+    let last = cell(chain.last());
+    let rest = last.is_some_and(|c| c.text.chars().count() == 1) && chain.last().and_then(|i| rest_of(cells, *i)).is_none();
+    let beside = last.is_some_and(|c| at(c.height) > 0);
+    let together = at(top + bottom) + if rest { 6 } else { 0 };
+    Joint { chain: chain.to_vec(), together, apart, close: bottom - top < chain.len(), rest, beside }
 }
 
-/// The lower line may be the rest of the upper one: no longer than it, but for a character, and near to it.
-fn wraps(cell: &HeaderCell, below: &HeaderCell) -> bool {
-    let near = below.lines.0 - cell.lines.1 <= 3;
-    near && display(&below.text) <= display(&cell.text) + 2 && !is_total(&below.text) && !(is_total(&cell.text) && display(&cell.text) <= 4)
+/// The piece that may be the next line of another one.
+fn rest_of(cells: &[HeaderCell], at: usize) -> Option<usize> {
+    let cell = cells.get(at)?;
+    let meets = |c: &HeaderCell| c.start < cell.end + 2 && c.end + 2 > cell.start;
+    let below: Vec<usize> = (0..cells.len()).filter(|i| cells.get(*i).is_some_and(|c| c.lines.0 > cell.lines.1 && meets(c))).collect();
+    let next = below.iter().filter_map(|i| cells.get(*i)).map(|c| c.lines.0).min()?;
+    let [only] = below.iter().copied().filter(|i| cells.get(*i).is_some_and(|c| c.lines.0 == next)).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let rest = cells.get(only)?;
+    let short = |text: &str| is_total(text) && display(text) <= 4;
+    let broken = display(&cell.text) == 2 && rest.text.chars().count() <= 5;
+    let fits = broken || (display(&rest.text) <= display(&cell.text) + 2 && display(&cell.text) >= 4);
+    // Names of the levels of a classification stand alone.
+    let level = "类款项级目节".contains(&rest.text);
+    // A cell that was joined is whole.
+    let single = cell.lines.0 == cell.lines.1 && rest.lines.0 == rest.lines.1;
+    (next - cell.lines.1 <= 3 && single && !level && fits && !is_total(&rest.text) && !short(&cell.text)).then_some(only)
 }
 
-/// Marks the cells that name one column. A cell with others below it does not; neither does one that stands above the middle of the header, nor one that stands higher
-/// than both its neighbours.
+/// The cells that come of joining the pieces of each chain.
+fn join(pieces: &[HeaderCell], joints: &[&Joint]) -> Vec<HeaderCell> {
+    let mut taken = vec![false; pieces.len()];
+    let mut out = Vec::with_capacity(pieces.len());
+    for joint in joints {
+        let free = joint.chain.iter().all(|i| taken.get(*i) == Some(&false));
+        let mut parts = joint.chain.iter().filter_map(|i| pieces.get(*i));
+        let Some(mut cell) = parts.next().filter(|_| free).cloned() else { continue };
+        for part in parts {
+            cell.text.push_str(&part.text);
+            cell.lines.1 = cell.lines.1.max(part.lines.1);
+            (cell.start, cell.end) = (cell.start.min(part.start), cell.end.max(part.end));
+        }
+        cell.height = cell.lines.0 + cell.lines.1;
+        out.push(cell);
+        for i in &joint.chain {
+            if let Some(slot) = taken.get_mut(*i) {
+                *slot = true;
+            }
+        }
+    }
+    out.extend(pieces.iter().zip(taken).filter(|(_, taken)| !taken).map(|(p, _)| p.clone()));
+    out
+}
+
+/// Marks the cells that may name one column. A cell with others below it does not; neither does one that stands above the middle of the header.
 fn mark_leaves(cells: &mut [HeaderCell]) {
     cells.sort_by_key(|c| (c.start + c.end, c.height));
     let top = cells.iter().map(|c| c.lines.0).min().unwrap_or(0);
@@ -151,16 +270,6 @@ fn mark_leaves(cells: &mut [HeaderCell]) {
     if bottom - top == 1 {
         // Two lines: cells of the upper one that have cells of the lower one on both sides stand over these.
         two_lines(cells, &mut leaf);
-    }
-    loop {
-        let leaves: Vec<usize> = (0..cells.len()).filter(|i| leaf.get(*i).copied().unwrap_or(false)).collect();
-        let height = |i: usize| cells.get(i).map_or(0, |c| c.height);
-        let over = leaves
-            .windows(3)
-            .find(|w| matches!(w, [a, b, c] if height(*b) + 1 < height(*a) && height(*b) + 1 < height(*c)))
-            .and_then(|w| w.get(1).copied());
-        let Some(slot) = over.and_then(|i| leaf.get_mut(i)) else { break };
-        *slot = false;
     }
     for (cell, leaf) in cells.iter_mut().zip(leaf) {
         cell.leaf = leaf;
@@ -183,23 +292,46 @@ fn two_lines(cells: &[HeaderCell], leaf: &mut [bool]) {
     }
 }
 
-/// Finds the column of each leaf: both in order, the distances as small as can be. Leaves without a column get a blank one; true when no other match is about as good.
-fn match_columns(cells: &mut [HeaderCell], columns: &mut Vec<Column>) -> bool {
+/// A cell that finds no column of its own, and stands higher than both its neighbours, is a merged one over them.
+fn without_over(cells: &mut [HeaderCell], columns: &[Column]) {
+    loop {
+        let leaves: Vec<usize> = (0..cells.len()).filter(|i| cells.get(*i).is_some_and(|c| c.leaf)).collect();
+        let (pairs, _) = best_alignment(&places(cells, &leaves), columns, None);
+        let height = |l: usize| leaves.get(l).and_then(|i| cells.get(*i)).map_or(0, |c| c.height);
+        let over = (1..leaves.len().saturating_sub(1))
+            .find(|l| !pairs.iter().any(|p| p.0 == *l) && height(*l) + 1 < height(l - 1) && height(*l) + 1 < height(l + 1));
+        let Some(cell) = over.and_then(|l| leaves.get(l)).and_then(|i| cells.get_mut(*i)) else { return };
+        cell.leaf = false;
+    }
+}
+
+/// Where leaves lie, and how many lines each stands above the lowest.
+fn places(cells: &[HeaderCell], leaves: &[usize]) -> Vec<(usize, usize, usize)> {
+    let lowest = leaves.iter().filter_map(|i| cells.get(*i)).map(|c| c.height).max().unwrap_or(0);
+    leaves.iter().filter_map(|i| cells.get(*i)).map(|c| (c.start, c.end, (lowest - c.height) / 2)).collect()
+}
+
+/// Finds the column of each leaf: both in order, the distances as small as can be. Leaves without a column get a blank one. True when no other match is about as good;
+/// and the cost of this one.
+fn match_columns(cells: &mut [HeaderCell], columns: &mut Vec<Column>) -> (bool, usize) {
     let leaves: Vec<usize> = (0..cells.len()).filter(|i| cells.get(*i).is_some_and(|c| c.leaf)).collect();
-    let places: Vec<(usize, usize)> = leaves.iter().filter_map(|i| cells.get(*i)).map(|c| (c.start, c.end)).collect();
-    let (pairs, cost) = alignment(&places, columns, None);
+    let places = places(cells, &leaves);
+    let (pairs, cost) = best_alignment(&places, columns, None);
     // The next best match: one of the pairs forbidden.
-    let next = pairs.iter().map(|pair| alignment(&places, columns, Some(*pair)).1).min();
-    let sure = next.is_none_or(|n| n >= cost + MARGIN);
+    let next = pairs.iter().map(|pair| best_alignment(&places, columns, Some(*pair))).min_by_key(|n| n.1);
+    let sure = next.as_ref().is_none_or(|n| n.1 >= cost + NEAR);
+    if let Some((other, _)) = next.filter(|_| !sure) {
+        mark_doubtful(columns, &pairs, &other);
+    }
     let mut all: Vec<(usize, Column, Option<usize>)> = Vec::new();
     for (c, column) in columns.iter().enumerate() {
         let leaf = pairs.iter().find(|p| p.1 == c).map(|p| p.0);
         all.push((column.start, *column, leaf));
     }
-    for (l, (start, end)) in places.iter().enumerate().filter(|(l, _)| !pairs.iter().any(|p| p.0 == *l)) {
+    for (l, (start, end, _)) in places.iter().enumerate().filter(|(l, _)| !pairs.iter().any(|p| p.0 == *l)) {
         // In order: after the column of the leaf before it.
         let after = pairs.iter().filter(|p| p.0 < l).map(|p| p.1).max().and_then(|c| columns.get(c)).map_or(0, |c| c.start + 1);
-        all.push(((*start).max(after), Column { start: *start, end: *end, kind: Kind::Blank }, Some(l)));
+        all.push(((*start).max(after), Column { start: *start, end: *end, kind: Kind::Blank, doubtful: false }, Some(l)));
     }
     all.sort_by_key(|a| (a.0, a.2));
     *columns = all.iter().map(|a| a.1).collect();
@@ -208,15 +340,38 @@ fn match_columns(cells: &mut [HeaderCell], columns: &mut Vec<Column>) -> bool {
             cell.columns = (at, at + 1);
         }
     }
-    sure
+    (sure, cost)
 }
+
+/// What a match must be better by than any other one.
+const NEAR: usize = 4;
 
 /// Cost of a leaf without a column, and of a column without a leaf.
 const BLANK: usize = 8;
 const UNNAMED: usize = 14;
 
+/// Columns that the two matches give to different leaves, and all between them: their figures have no certain column.
+fn mark_doubtful(columns: &mut [Column], one: &[(usize, usize)], other: &[(usize, usize)]) {
+    let differs = |c: usize| one.iter().find(|p| p.1 == c).map(|p| p.0) != other.iter().find(|p| p.1 == c).map(|p| p.0);
+    let figures = |c: usize| columns.get(c).is_some_and(|c| c.kind == Kind::Value);
+    let differing: Vec<usize> = (0..columns.len()).filter(|c| figures(*c) && differs(*c)).collect();
+    if let (Some(first), Some(last)) = (differing.first(), differing.last()) {
+        columns.iter_mut().take(last + 1).skip(*first).for_each(|c| c.doubtful = true);
+    }
+}
+
+/// The best match under any shift of the figures: where they are set to the right of their cells, all lie to the right of their headers, and about as far.
+fn best_alignment(leaves: &[(usize, usize, usize)], columns: &[Column], forbidden: Option<(usize, usize)>) -> (Vec<(usize, usize)>, usize) {
+    (0..=8).map(|shift| alignment(leaves, columns, forbidden, shift)).min_by_key(|a| a.1).unwrap_or_default()
+}
+
 /// Pairs of (leaf, column) in order, and the cost of them.
-fn alignment(leaves: &[(usize, usize)], columns: &[Column], forbidden: Option<(usize, usize)>) -> (Vec<(usize, usize)>, usize) {
+fn alignment(
+    leaves: &[(usize, usize, usize)],
+    columns: &[Column],
+    forbidden: Option<(usize, usize)>,
+    shift: usize,
+) -> (Vec<(usize, usize)>, usize) {
     let (n, m) = (leaves.len(), columns.len());
     let mut best = vec![vec![(usize::MAX, 0_u8); m + 1]; n + 1];
     for l in 0..=n {
@@ -233,7 +388,14 @@ fn alignment(leaves: &[(usize, usize)], columns: &[Column], forbidden: Option<(u
                 options.push((at(l, c - 1).saturating_add(UNNAMED), 2));
             }
             if l > 0 && c > 0 && forbidden != Some((l - 1, c - 1)) {
-                let distance = leaves.get(l - 1).zip(columns.get(c - 1)).map_or(usize::MAX, |(a, b)| apart(*a, (b.start, b.end)));
+                let distance = leaves.get(l - 1).zip(columns.get(c - 1)).map_or(usize::MAX, |(a, b)| {
+                    let by = if b.kind == Kind::Value { shift } else { 0 };
+                    // What stands under another cell of the header, as low as this one, is not under this one.
+                    let shared = |o: &(usize, usize, usize)| b.end.min(o.1).saturating_sub(b.start.max(o.0));
+                    let own = shared(a).max(1);
+                    let foreign = leaves.iter().enumerate().any(|(i, o)| i != l - 1 && o.2 <= a.2 + 1 && shared(o) > own);
+                    apart((a.0 + by, a.1 + by), (b.start, b.end)) + a.2.min(3) + if foreign { 20 } else { 0 }
+                });
                 options.push((at(l - 1, c - 1).saturating_add(distance), 3));
             }
             if let (Some(option), Some(slot)) = (options.into_iter().min(), best.get_mut(l).and_then(|r| r.get_mut(c))) {
@@ -275,8 +437,9 @@ struct Node {
     last: Kind,
 }
 
-/// Spreads merged cells over columns, the lowest first; cells of one height are spread together.
-fn spread(header: &mut Header, columns: &[Column]) {
+/// Spreads merged cells over columns, the lowest first; cells of one height are spread together. Returns what it cost.
+fn spread(header: &mut Header, columns: &[Column]) -> usize {
+    let mut total = 0_usize;
     let bottom = header.cells.iter().map(|c| c.lines.1).max().unwrap_or(0);
     let mut nodes: Vec<Node> = columns
         .iter()
@@ -297,8 +460,10 @@ fn spread(header: &mut Header, columns: &[Column]) {
         let places: Vec<(usize, usize)> = over.iter().filter_map(|i| header.cells.get(*i)).map(|c| (c.start, c.end)).collect();
         let Some((runs, cost)) = runs(&nodes, &places, height, None) else {
             header.sure = false;
+            total += 100;
             continue;
         };
+        total = total.saturating_add(cost);
         let next = runs.iter().enumerate().filter_map(|(i, run)| self::runs(&nodes, &places, height, Some((i, *run)))).map(|r| r.1).min();
         header.sure &= next.is_none_or(|n| n >= cost + MARGIN);
         for (cell, run) in over.iter().zip(&runs) {
@@ -326,6 +491,7 @@ fn spread(header: &mut Header, columns: &[Column]) {
             }
         }
     }
+    total
 }
 
 type Run = (usize, usize);
@@ -459,7 +625,7 @@ mod tests {
     }
 
     fn column(start: usize, end: usize, kind: Kind) -> Column {
-        Column { start, end, kind }
+        Column { start, end, kind, doubtful: false }
     }
 
     fn spans(header: &Header) -> Vec<(&str, usize, (usize, usize))> {

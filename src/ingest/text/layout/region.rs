@@ -96,7 +96,7 @@ impl Lines<'_> {
     /// The table that begins at a line, if one does.
     fn table_from(&self, at: usize) -> Option<Range<usize>> {
         let start = match self.class(at) {
-            Class::Unit => self.next(at)?,
+            Class::Unit => self.below_unit(at)?,
             Class::Several => at,
             _ => return None,
         };
@@ -109,16 +109,32 @@ impl Lines<'_> {
         (several >= 2 && filled >= 2 && !self.is_contents(start..end) && !self.is_running(start..end)).then_some(start..end)
     }
 
-    /// Among the next lines are several with several pieces.
+    /// The first line of the table below a unit line: what was broken off from the left end of that line is still of it.
+    fn below_unit(&self, at: usize) -> Option<usize> {
+        let next = self.next(at)?;
+        let (unit, below) = (self.pieces.get(at)?, self.pieces.get(next)?);
+        let rest = next == at + 1
+            && unit.len() >= 2
+            && below.len() == 1
+            && below.first().zip(unit.first()).is_some_and(|(b, u)| b.start < u.end && b.end <= u.end + 8);
+        if rest { self.next(next) } else { Some(next) }
+    }
+
+    /// Among the next lines are several with several pieces: two of four, or one of eight where a unit was named (a header may begin with lines of one piece).
     fn begins_table(&self, start: usize, after_unit: bool) -> bool {
-        let mut next = Vec::new();
-        let mut at = Some(start);
-        while let Some(i) = at.filter(|_| next.len() < 4) {
-            next.push(self.class(i));
+        let (most, least) = if after_unit { (8, 1) } else { (4, 2) };
+        let (mut several, mut seen, mut at) = (0, 0, Some(start));
+        while let Some(i) = at.filter(|_| seen < most) {
+            let short = self.pieces.get(i).and_then(|p| p.first()).is_some_and(|p| display(p.text) <= 44 && !ends_sentence(p.text));
+            match self.class(i) {
+                Class::Several => several += 1,
+                Class::One if short => {}
+                _ => break,
+            }
+            seen += 1;
             at = self.next(i);
         }
-        let several = next.iter().take_while(|c| matches!(c, Class::Several | Class::One)).filter(|c| **c == Class::Several).count();
-        several >= if after_unit { 1 } else { 2 }
+        several >= least
     }
 
     /// One past the last line of a table.

@@ -22,10 +22,18 @@ pub(super) fn read(lines: &[&str]) -> Option<RawTable> {
     }
     let all: Vec<&TableLine<'_>> = table.iter().collect();
     let (mut head, mut body) = split(&all);
+    move_late_header(&mut head, &mut body);
     let mut columns = columns::of_body(&body);
-    move_late_header(&mut head, &mut body, &columns);
     columns::join_exclusive(&body, &mut columns, header::leaves(&head));
-    let header = header::read(&head, &mut columns);
+    let mut header = header::read(&head, &mut columns);
+    // A header names the figures. Lines that do not are the first rows of a table that goes on from the page before.
+    let named = |i: usize, c: &Column| c.kind == Kind::Value && header.cells.iter().any(|h| h.leaf && h.columns == (i, i + 1));
+    if columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
+        body = all.clone();
+        columns = columns::of_body(&body);
+        columns::join_exclusive(&body, &mut columns, 0);
+        header = Header { sure: true, ..Header::default() };
+    }
     if columns.len() < 2 {
         return None;
     }
@@ -53,14 +61,9 @@ fn split<'a, 'b>(lines: &[&'b TableLine<'a>]) -> (Vec<&'b TableLine<'a>>, Vec<&'
     (lines.get(..at).unwrap_or_default().to_vec(), lines.get(at..).unwrap_or_default().to_vec())
 }
 
-/// A line of the header that was printed lower than the first figures: words over columns of codes (类 款 项).
-fn move_late_header<'a, 'b>(head: &mut Vec<&'b TableLine<'a>>, body: &mut Vec<&'b TableLine<'a>>, columns: &[Column]) {
-    let late = |l: &TableLine<'_>| {
-        l.pieces.len() >= 2
-            && l.pieces
-                .iter()
-                .all(|p| !is_figure(p.text) && column_of(columns, p).is_some_and(|c| columns.get(c).is_some_and(|c| c.kind == Kind::Code)))
-    };
+/// A line of the header that was printed lower than the first figures: single characters over columns of codes (类 款 项).
+fn move_late_header<'a, 'b>(head: &mut Vec<&'b TableLine<'a>>, body: &mut Vec<&'b TableLine<'a>>) {
+    let late = |l: &TableLine<'_>| l.pieces.len() >= 2 && l.pieces.iter().all(|p| !is_figure(p.text) && p.text.chars().count() == 1);
     while let Some(at) = body.iter().take(4).position(|l| late(l)) {
         head.push(body.remove(at));
     }
@@ -81,7 +84,29 @@ fn body_row(lines: &[&TableLine<'_>], columns: &[Column]) -> Vec<RawCell> {
             last = Some(c);
         }
     }
-    texts.into_iter().enumerate().map(|(c, text)| cell(text, c as u32, 1, 1)).collect()
+    together(texts, columns)
+}
+
+/// A cell for each column; columns whose header is in doubt share one, so that no figure comes under a header that may not be its own.
+fn together(texts: Vec<String>, columns: &[Column]) -> Vec<RawCell> {
+    let mut cells: Vec<RawCell> = Vec::with_capacity(texts.len());
+    let mut run = 0;
+    for (c, text) in texts.into_iter().enumerate() {
+        let doubtful = columns.get(c).is_some_and(|c| c.doubtful);
+        let joined = cells.last_mut().filter(|_| doubtful && run > 0);
+        run = if doubtful { run + 1 } else { 0 };
+        match joined {
+            Some(cell) => {
+                cell.column_span += 1;
+                if let Some(paragraph) = cell.paragraphs.first_mut() {
+                    paragraph.text.push_str(if paragraph.text.is_empty() || text.is_empty() { "" } else { " " });
+                    paragraph.text.push_str(&text);
+                }
+            }
+            None => cells.push(cell(text, c as u32, 1, 1)),
+        }
+    }
+    cells
 }
 
 fn cell(text: String, column: u32, column_span: u32, row_span: u32) -> RawCell {
