@@ -229,3 +229,69 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
         size: u32_at(bytes, 120)? as usize,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Read, Write};
+
+    /// A container with small and large streams, one written in turns so that it lies in pieces, and an embedded document with a stream of the same name.
+    fn container(version: cfb::Version) -> Vec<u8> {
+        let mut file = cfb::CompoundFile::create_with_version(version, Cursor::new(Vec::new())).unwrap();
+        file.create_storage("/ObjectPool").unwrap();
+        file.create_stream("/ObjectPool/WordDocument").unwrap().write_all(b"embedded").unwrap();
+        let (mut one, mut two) = (file.create_stream("/WordDocument").unwrap(), file.create_stream("/1Table").unwrap());
+        for turn in 0..40_u8 {
+            one.write_all(&[turn; 700]).unwrap();
+            one.flush().unwrap();
+            two.write_all(&[!turn; 900]).unwrap();
+            two.flush().unwrap();
+        }
+        for i in 0..30_u8 {
+            file.create_stream(format!("/small {i}")).unwrap().write_all(&vec![i; usize::from(i) * 21]).unwrap();
+        }
+        file.flush().unwrap();
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn streams_are_those_that_the_writer_wrote() {
+        for version in [cfb::Version::V3, cfb::Version::V4] {
+            let bytes = container(version);
+            let mut other = cfb::CompoundFile::open(Cursor::new(&bytes)).unwrap();
+            let mut ours = Container::open(&bytes).unwrap();
+            let names: Vec<String> = other.read_root_storage().filter(|e| e.is_stream()).map(|e| e.name().to_owned()).collect();
+            assert_eq!(names.len(), 32);
+            for name in names {
+                let mut expected = Vec::new();
+                other.open_stream(format!("/{name}")).unwrap().read_to_end(&mut expected).unwrap();
+                assert_eq!(ours.stream(&name).unwrap(), expected, "{name}");
+            }
+            assert!(!ours.damaged());
+            assert!(ours.stream("WORDDOCUMENT").is_some(), "case does not matter");
+            assert!(ours.stream("ObjectPool").is_none(), "a storage is no stream");
+        }
+    }
+
+    #[test]
+    fn damage_is_survived_and_told() {
+        let bytes = container(cfb::Version::V3);
+        // The chain of a stream is bent into a loop; every sector points to the one before it.
+        for sector in 0..40 {
+            let mut bent = bytes.clone();
+            let table = (u32_at(&bent, 0x4C).unwrap() as usize + 1) * 512;
+            bent[table + sector * 4..table + sector * 4 + 4].copy_from_slice(&(sector as u32).saturating_sub(1).to_le_bytes());
+            if let Some(mut container) = Container::open(&bent) {
+                let length = container.stream("WordDocument").map_or(0, |s| s.len());
+                assert!(length <= bytes.len());
+            }
+        }
+        // The sector of the allocation table lies past the end.
+        let mut lost = bytes.clone();
+        lost[0x4C..0x50].copy_from_slice(&9999_u32.to_le_bytes());
+        assert!(Container::open(&lost).is_none_or(|c| c.damaged()));
+        assert!(Container::open(&bytes[..300]).is_none());
+        assert!(Container::open(b"PK").is_none());
+    }
+}

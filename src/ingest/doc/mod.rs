@@ -93,11 +93,16 @@ fn assemble(fib: &Fib, table: &[u8], stories: &mut Stories<'_>, builder: &mut Do
         .filter_map(|p| u32_at(p, 0))
         .map(|p| headers.saturating_add(p as usize).min(end))
         .collect();
-    for pair in positions.windows(2).skip(6).filter(|p| p[0] < p[1]) {
-        aside((pair[0], pair[1]), Role::PageMargin);
+    let mut from = headers;
+    for pair in positions.windows(2).skip(6) {
+        // Stories that overlap are of a damaged file; each character is read once.
+        if pair[0] >= from && pair[0] < pair[1] {
+            aside((pair[0], pair[1]), Role::PageMargin);
+            from = pair[1];
+        }
     }
     aside(fib.story(Story::HeaderTextBoxes), Role::PageMargin);
-    assembler.finish(stories.hidden);
+    assembler.finish(stories);
 }
 
 /// What the file itself made hard.

@@ -132,6 +132,9 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Bytes of one modifier in the piece table; a longer one is damage, and each of its pieces would have to walk it.
+const LONGEST_MODIFIER: usize = 2048;
+
 /// Splits a Clx into its modifiers and the piece table ([MS-DOC] 2.9.38 "Clx").
 fn clx(bytes: &[u8]) -> (Vec<&[u8]>, &[u8]) {
     let mut modifiers = Vec::new();
@@ -140,7 +143,7 @@ fn clx(bytes: &[u8]) -> (Vec<&[u8]>, &[u8]) {
         match kind {
             1 => {
                 let length = i16_at(bytes, at + 1).map_or(0, |l| l.max(0) as usize);
-                modifiers.push(slice_at(bytes, at + 3, length));
+                modifiers.push(slice_at(bytes, at + 3, length.min(LONGEST_MODIFIER)));
                 at += 3 + length;
             }
             2 => {

@@ -45,7 +45,13 @@ impl Shapes {
                 shapes.anchors.insert(from, Anchor { shape, size: side(4, 12).zip(side(8, 16)) });
             }
         }
+        let mut end = 0;
         for (from, to, ftxbxs) in plc(plcf_txbx, FTXBXS) {
+            // Boxes that overlap are of a damaged file; each character is read once.
+            if from < end || to <= from {
+                continue;
+            }
+            end = to;
             // fReusable: a place kept for the next box, no box ([MS-DOC] 2.9.98 "FTXBXS").
             if let (Some(0), Some(shape)) = (u16_at(ftxbxs, 8), u32_at(ftxbxs, 14)) {
                 shapes.boxes.entry(shape).or_default().push((from, to));

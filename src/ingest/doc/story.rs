@@ -85,6 +85,8 @@ pub(super) struct Stories<'a> {
     pub(super) hidden: usize,
     /// Bytes of modifiers outside their pages that may still be read.
     huge_budget: usize,
+    /// Some were not read.
+    pub(super) modifiers_lost: bool,
 }
 
 /// What became of a paragraph's mark.
@@ -140,6 +142,7 @@ impl<'a> Stories<'a> {
             characters,
             paragraphs,
             hidden: 0,
+            modifiers_lost: false,
             huge_budget: data.len().saturating_mul(4).saturating_add(1 << 20),
         }
     }
@@ -386,6 +389,7 @@ impl<'a> Stories<'a> {
         let at = at as usize;
         let length = i16_at(self.data, at).map_or(0, |l| l.max(0) as usize);
         if length > self.huge_budget {
+            self.modifiers_lost = true;
             return &[];
         }
         self.huge_budget -= length;

@@ -83,9 +83,12 @@ impl<'b> Assembler<'b> {
         self.close(stories, 0);
     }
 
-    /// Tells what belongs to the whole file; `hidden` characters were left out.
-    pub(super) fn finish(mut self, hidden: usize) {
-        self.notices.hidden(hidden);
+    /// Tells what belongs to the whole file.
+    pub(super) fn finish(mut self, stories: &Stories<'_>) {
+        self.notices.hidden(stories.hidden);
+        if stories.modifiers_lost {
+            self.notices.limit("there are more properties outside their pages than the limit; tables may have lost their columns");
+        }
         self.notices.finish(self.builder);
     }
 
