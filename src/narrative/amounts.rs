@@ -418,7 +418,8 @@ impl Reader<'_> {
         if !here || lead.direction.is_some() || self.stack.iter().any(|f| f.kind == FrameKind::Bracket) {
             return false;
         }
-        if !self.scope().performance || lead.bag.has(Atom::PerformanceDetail) || lead.bag.measure(Measure::ThreePublic) {
+        let other = lead.bag.component.is_some() || !lead.bag.measures.is_empty() || lead.bag.source.is_some() || lead.bag.has(Atom::Vehicle);
+        if !self.scope().performance || lead.bag.has(Atom::PerformanceDetail) || other {
             return false;
         }
         let (_, year) = self.level_stage_year(lead);

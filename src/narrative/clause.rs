@@ -290,7 +290,7 @@ impl Analyst<'_> {
                 self.lead.completion = Some(stage);
                 self.region = Region::Completion;
             }
-            _ => self.mark(token, word),
+            _ => self.mark(i, token, word),
         }
         if !matches!(word, Word::Filler | Word::Own | Word::Each) {
             self.lead.said = true;
@@ -326,7 +326,7 @@ impl Analyst<'_> {
     }
 
     /// Words that need no region of their own.
-    fn mark(&mut self, token: &Token, word: Word) {
+    fn mark(&mut self, i: usize, token: &Token, word: Word) {
         let lead = &mut self.lead;
         match word {
             Word::Near => lead.near = true,
@@ -370,6 +370,11 @@ impl Analyst<'_> {
                     self.extend_label(token);
                 }
             }
+            Word::Filler if self.inside_name(i, token) => {
+                if let Some(gap) = self.lead.gap_before.as_mut() {
+                    gap.1 = token.end;
+                }
+            }
             Word::Filler => {
                 if self.key[token.start..token.end] == *"中" {
                     self.lead.scope = true;
@@ -381,6 +386,13 @@ impl Analyst<'_> {
             Word::Reason | Word::Purpose | Word::Among => {}
             named => self.name(token, named),
         }
+    }
+
+    /// A filler of one character between two pieces of an unknown name: 万里街道办事处.
+    fn inside_name(&self, i: usize, token: &Token) -> bool {
+        let after_gap = self.lead.phrase.is_none() && self.lead.gap_before.is_some_and(|g| g.1 == token.start);
+        let before_name = self.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Gap | Kind::Word(Word::Own)));
+        after_gap && before_name && self.key[token.start..token.end].chars().count() == 1
     }
 
     fn name(&mut self, token: &Token, word: Word) {

@@ -133,7 +133,14 @@ fn finished(key: &str) -> bool {
 
 /// True when the second text goes on where the first one stopped.
 fn continues(before: &str, text: &str, width: usize) -> bool {
-    if finished(before) || list::number(text).is_some() {
+    if list::number(text).is_some() {
+        return false;
+    }
+    // 主要用于： at the end of a line: what it is for stands on the next one.
+    if ["用于:", "原因:", "原因是:", "原因为:", "主要是:"].iter().any(|w| before.ends_with(w)) {
+        return true;
+    }
+    if finished(before) {
         return false;
     }
     before.chars().count() >= width
@@ -171,6 +178,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                 continue;
             }
             let found = section.and_then(|s| sections.get(s));
+            let section = section.and_then(|s| heading_of(context, s));
             if found.is_some_and(silent) {
                 broken = true;
                 continue;
@@ -206,6 +214,31 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
         }
     }
     done
+}
+
+/// The section itself, or the nearest one above it that is no item of a list of amounts: 1.财政拨款收入100万元 is a sentence, not a heading for what follows.
+fn heading_of(context: &Context<'_>, section: usize) -> Option<usize> {
+    let list = &context.sections.list;
+    let mut at = Some(section);
+    while let Some(found) = at.and_then(|s| list.get(s)) {
+        if !states_amount(context, found) {
+            return at;
+        }
+        at = found.parent;
+    }
+    None
+}
+
+fn states_amount(context: &Context<'_>, section: &Section) -> bool {
+    let heading = crate::normalise::key::fold_text(&section.heading);
+    let digits = heading.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| &heading[at + 1..]);
+    if digits.into_iter().any(|rest| ["万", "元", "亿", "%"].iter().any(|u| rest.starts_with(u))) {
+        return true;
+    }
+    let text = context.document.paragraph_text(section.body.block);
+    let rest: String = text.chars().skip(section.body.char as usize).filter(|c| !c.is_whitespace()).take(2).collect();
+    let rest = rest.trim_start_matches('为');
+    section.body.block == section.start.block && rest.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 fn starts_section(context: &Context<'_>, section: Option<usize>, position: Position) -> bool {
