@@ -180,7 +180,7 @@ impl Reader<'_> {
         if subject.is_item() && matches!(subject.scheme, Some(Scheme::Function | Scheme::Economic)) && scope.scheme.is_none() {
             scope.scheme = subject.scheme;
         }
-        scope.subject = Some(subject.clone());
+        (scope.subject, scope.named) = (Some(subject.clone()), true);
     }
 
     /// Stage and year of a level, from its own words, its clause, or the disclosure.
@@ -268,7 +268,10 @@ impl Reader<'_> {
             Some(Side::Revenue) => s.measure == Measure::Revenue && !s.both,
             Some(_) => s.measure != Measure::Revenue,
         };
+        // An amount that stands alone under a heading on projects is one project's.
+        let alone = !lead.said && lead.label.is_none() && !self.scope().named;
         match current {
+            _ if alone => About::Unknown,
             Some(subject) if fits(&subject) => About::Inherited(subject),
             _ if side.is_some() && !matches!(heading, Some(m) if m != Measure::Revenue && m != Measure::Expenditure) => {
                 match compose::money(&lead.bag, self.around(None, heading)) {
@@ -298,6 +301,10 @@ impl Reader<'_> {
         let (above, scheme, heading) = (self.scope().above.clone(), self.scope().scheme, self.scope().heading);
         let component = self.breakdown_of();
         if !lead.path.is_empty() {
+            // 行政运行（项）事务10万元 is still the class; longer text after it is something else.
+            if lead.gap_after.is_some_and(|(s, e)| key.get(s..e).is_none_or(|t| t.chars().count() > 4)) {
+                return Some(About::Unknown);
+            }
             let named = classes::of_path(&lead.path, &key, above.as_deref(), year)?;
             return Some(self.class_subject(&named, component));
         }
@@ -389,7 +396,7 @@ impl Reader<'_> {
     }
 
     /// Unknown text before the phrase that is no office's name: the amount may be of something narrower.
-    fn prefix_unknown(&self, lead: &Lead) -> bool {
+    pub(super) fn prefix_unknown(&self, lead: &Lead) -> bool {
         let Some((start, end)) = lead.gap_before else { return false };
         if lead.phrase.is_none() && lead.path.is_empty() {
             return true;
@@ -418,7 +425,8 @@ impl Reader<'_> {
         if !here || lead.direction.is_some() || self.stack.iter().any(|f| f.kind == FrameKind::Bracket) {
             return false;
         }
-        let other = lead.bag.component.is_some() || !lead.bag.measures.is_empty() || lead.bag.source.is_some() || lead.bag.has(Atom::Vehicle);
+        let other =
+            lead.bag.component.is_some() || !lead.bag.measures.is_empty() || lead.bag.source.is_some() || lead.bag.has(Atom::Vehicle);
         if !self.scope().performance || lead.bag.has(Atom::PerformanceDetail) || other {
             return false;
         }

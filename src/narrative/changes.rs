@@ -4,13 +4,13 @@ use super::amounts::{About, percent_aspect, signed};
 use super::clause::{self, Base, Lead};
 use super::compose::{self, Subject};
 use super::emit::{Said, resolution_of, value_of};
-use super::lexicon::{Direction, Side, Word};
+use super::lexicon::{Atom, Direction, Side, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use super::scope::{FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Component, Measure, Scheme, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, Measure, Part, Scheme, ValueUnit};
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
@@ -309,7 +309,9 @@ impl Reader<'_> {
         }
         let gaps = lead.gap_after.is_some() || lead.dunhao;
         let named = lead.phrase.is_some() || !lead.path.is_empty();
-        if !named || gaps || lead.bag.is_weak() && lead.path.is_empty() {
+        // 支出预算：2019年年初预算数100万元.
+        let side = lead.bag.side.is_some() && matches!(boundary, Kind::Colon) && lead.gap_before.is_none();
+        if !named || gaps || lead.bag.is_weak() && lead.path.is_empty() && !side {
             let text = lead.gap_after.or(lead.gap_before);
             let office = text.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| self.is_office(&t));
             if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
@@ -400,6 +402,12 @@ impl Reader<'_> {
         if matches!(subject.measure, Measure::Quantity | Measure::Headcount | Measure::Performance) {
             return false;
         }
+        if lead.bag.has(Atom::Foreign) {
+            return false;
+        }
+        if let Some((key, unit)) = counted_nothing(&lead.bag, self.passage.part) {
+            return self.no_count(key, unit, lead, zero_words(tokens, start, end));
+        }
         let (stage, year) = self.level_stage_year(lead);
         let stock =
             subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan"));
@@ -429,6 +437,15 @@ impl Reader<'_> {
         }
         let scope = self.scope();
         (scope.level_at, scope.doubt) = ((stage, year), false);
+        true
+    }
+
+    /// 无因公出国（境）人员: a count of 0.
+    fn no_count(&mut self, key: &str, unit: ValueUnit, lead: &Lead, (from, to): (usize, usize)) -> bool {
+        let (stage, year) = (Some(self.context.own_stage()), lead.year.or(self.context.identity.fiscal_year));
+        let said =
+            Said { aspect: Aspect::Level, stage, year, base: None, unit, value: Decimal::ZERO, resolution: Decimal::ZERO, parent: None };
+        self.emit(&Subject::keyed(Measure::Quantity, key), from, to, None, said);
         true
     }
 
@@ -464,6 +481,19 @@ impl Reader<'_> {
             _ => vec![subject],
         }
     }
+}
+
+/// The count that is 0 when there is nothing of these words.
+fn counted_nothing(bag: &compose::Bag, part: Option<Part>) -> Option<(&'static str, ValueUnit)> {
+    let overseas = bag.has(Atom::Overseas) && !bag.noun;
+    if overseas && bag.has(Atom::Persons) {
+        return Some(("overseas_persons", ValueUnit::Person));
+    }
+    if overseas && bag.has(Atom::Group) {
+        return Some(("overseas_trips", ValueUnit::Trip));
+    }
+    let vehicles = part == Some(Part::StateAssets) && bag.has(Atom::Vehicle) && bag.has(Atom::Purchase) && !bag.noun && bag.side.is_none();
+    vehicles.then_some(("vehicles_purchased", ValueUnit::Vehicle))
 }
 
 type Counted = (Option<BudgetStage>, Option<i32>, (Option<BudgetStage>, Option<i32>));

@@ -241,6 +241,10 @@ impl Analyst<'_> {
             }
             // 和日常公用经费10万元, 规划和自然资源局: before the phrase it only joins.
             Word::Compare if self.lead.phrase.is_none() && self.lead.path.is_empty() && self.region == Region::Head => {}
+            // 经费的预算与支出: it joins two words that name no two things.
+            Word::Compare
+                if self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Stage(_) | Word::Side(_)))
+                    && self.lead.bag.side.is_none() => {}
             Word::Compare => self.gap(token),
             // 基本持平, but not 基本养老保险.
             Word::Near if !self.directed_next(i) => self.gap(token),

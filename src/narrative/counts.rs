@@ -116,9 +116,7 @@ impl Reader<'_> {
         }
         let spoken = self.scope().heading == Some(Measure::ThreePublic);
         let named = bag.has(Atom::Vehicle) || spoken && (bag.has(Atom::Kept) || bag.has(Atom::Purchase));
-        let odd =
-            lead.gap_after.is_some() || lead.gap_before.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|t| !self.is_office(t));
-        if !named || odd || lead.price {
+        if !named || self.odd(lead) || lead.price {
             return None;
         }
         if bag.has(Atom::Purchase) {
@@ -136,8 +134,7 @@ impl Reader<'_> {
     }
 
     fn odd(&self, lead: &Lead) -> bool {
-        lead.gap_after.is_some()
-            || lead.gap_before.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|t| lead.phrase.is_none() || !self.is_office(t))
+        lead.gap_after.is_some() || self.prefix_unknown(lead)
     }
 
     fn receptions(&mut self, lead: &Lead, key: &str, unit: ValueUnit) -> Option<Counted> {
@@ -287,7 +284,7 @@ fn headcount_key(bag: &Bag, posts: Option<&'static str>) -> Option<&'static str>
         [] => {}
         _ => return None,
     }
-    let staff = bag.head(Head::Staff) || bag.has(Atom::Kept);
+    let staff = bag.head(Head::Staff) || bag.has(Atom::Kept) && !bag.head(Head::Posts);
     if bag.head(Head::Posts) && !staff {
         return match kind.as_slice() {
             [] => Some("posts"),

@@ -30,8 +30,9 @@ mod token;
 
 use crate::context::Context;
 use crate::diagnostics::Diagnostic;
-use crate::document::Place;
+use crate::document::{Block, Place};
 use crate::facts::Fact;
+use crate::normalise::key::fold_text;
 use crate::numerals::Class;
 
 pub use lexicon::Lexicon;
@@ -56,10 +57,20 @@ pub struct Reading {
     pub explained: Vec<Explained>,
 }
 
+/// True when 总计 is printed anywhere, in the text or in a table: 合计 of final accounts is then the sum without what was carried over.
+fn says_grand_total(context: &Context<'_>) -> bool {
+    let range = |block: &Block| match block {
+        Block::Paragraph(paragraph) => paragraph.range,
+        Block::Table(table) => table.range,
+    };
+    let blocks = (context.unit.first_block..context.unit.end_block).filter_map(|b| context.document.block(b));
+    blocks.map(range).any(|r| fold_text(context.document.slice(r)).contains("总计"))
+}
+
 /// Reads the sentences of one disclosure.
 pub fn read(context: &Context<'_>, lexicon: &Lexicon) -> Reading {
     let passages = passage::passages(context);
-    let grand_total = passages.iter().any(|p| p.key.contains("总计"));
+    let grand_total = says_grand_total(context);
     let mut reader = reader::Reader::new(context, lexicon, grand_total);
     for passage in &passages {
         reader.read(passage);

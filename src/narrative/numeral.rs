@@ -120,7 +120,8 @@ pub(super) fn whole_unit(text: &str) -> Option<Unit> {
     unit(text).filter(|(_, len)| *len == text.len()).map(|(found, _)| found)
 }
 
-/// A calendar year at this place: its value and where its digits end. The mark 年 is not taken; a year must be followed by 年, 度 or a dash before a word.
+/// A calendar year at this place: its value and where its digits end. The mark 年 is not taken; without it a year is
+/// known by a word that follows at once (2019三公经费) or a dash (2016-执行数).
 pub(super) fn year(key: &str, at: usize) -> Option<(i32, usize)> {
     let rest = key.get(at..)?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -129,6 +130,7 @@ pub(super) fn year(key: &str, at: usize) -> Option<(i32, usize)> {
         let after = &rest[4..];
         let marked = after.starts_with('年')
             || after.starts_with('度')
+            || (after.starts_with(is_han) && unit(after).is_none() && !after.starts_with(['余', '多', '至', '到']))
             || (after.starts_with('-') && after[1..].starts_with(|c: char| !c.is_ascii_digit() && c != '-'));
         return ((1990..=2040).contains(&value) && marked).then_some((value, at + 4));
     }
@@ -142,6 +144,10 @@ pub(super) fn year(key: &str, at: usize) -> Option<(i32, usize)> {
     let value = parse_chinese(&rest[..len])?.value;
     let value: i32 = value.to_string().parse().ok()?;
     (1990..=2040).contains(&value).then_some((value, at + len))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Months and days: `12月31日`, `8月底`, `1-9月`.

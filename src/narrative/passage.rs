@@ -152,7 +152,7 @@ fn continues(before: &str, text: &str, width: usize) -> bool {
 /// The passages of one disclosure, in reading order.
 pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     let mut done: Vec<Passage> = Vec::new();
-    let mut broken = true;
+    let (mut broken, mut paged) = (true, false);
     // Lines of a text file are cut at the page's width; paragraphs of the other formats are cut by their writers, unless a page was copied into them.
     let width = if context.document.format == Format::Text { 18 } else { 30 };
     let sections = &context.sections.list;
@@ -174,7 +174,12 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
             let position = Position { block, char: whole[..from].chars().count() as u32 };
             let section = sections.iter().rposition(|s| s.status != SectionStatus::Missing && s.start <= position && position < s.end);
             let key = Key::new(text);
-            if key.text.is_empty() || page_number(&key.text) {
+            if key.text.is_empty() {
+                continue;
+            }
+            if page_number(&key.text) {
+                // A page ends here, and it may end inside a sentence.
+                paged = true;
                 continue;
             }
             let found = section.and_then(|s| sections.get(s));
@@ -193,7 +198,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                         && auto.is_none()
                         && last.section == section
                         && !starts_section(context, section, position)
-                        && continues(&last.key, &key.text, width) =>
+                        && continues(&last.key, &key.text, if paged { 1 } else { width }) =>
                 {
                     last.seams.push(last.key.len());
                     last.push(text, at);
@@ -210,7 +215,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                     done.push(passage);
                 }
             }
-            broken = false;
+            (broken, paged) = (false, false);
         }
     }
     done

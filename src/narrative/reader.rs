@@ -11,7 +11,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{DisclosureKind, Measure, Part, Scheme};
+use crate::facts::{Component, DisclosureKind, Measure, Part, Scheme};
 use crate::numerals::Class;
 
 /// Reads passages one after the other.
@@ -385,6 +385,7 @@ impl<'a> Reader<'a> {
         let scope = self.scope();
         (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
         (scope.doubt, scope.performance, scope.posts, scope.partial) = (false, false, None, false);
+        scope.named = false;
         scope.stock_year = None;
     }
 
@@ -457,11 +458,11 @@ impl<'a> Reader<'a> {
         let around =
             Around { subject: scope.subject.as_ref(), heading: scope.heading, final_accounts: self.final_accounts(), ..Around::default() };
         match compose::money(bag, around) {
-            Some(subject) if !several && subject.scheme.is_none() => {
+            Some(subject) if !several => {
                 scope.heading = Some(subject.measure);
-                let total = subject.is_total() && subject.measure != Measure::AgencyOperating;
-                // 支出决算情况说明 names the side, not yet an amount's subject: 合计 and 总计 differ.
-                scope.subject = (!total).then_some(subject);
+                // 支出决算情况说明 names the side, not yet an amount's subject: 合计 and 总计 differ. 项目经费情况说明 speaks of projects one by one.
+                let open = subject.is_total() || subject.component == Some(Component::Project) && !key.contains("项目支出");
+                scope.subject = (!open).then_some(subject);
             }
             _ if several => {
                 scope.heading = None;

@@ -24,6 +24,8 @@ pub(super) enum Mode {
 pub(super) struct Scope {
     /// What an amount without a name of its own is about.
     pub subject: Option<Subject>,
+    /// The subject was named in this paragraph, and not only by a heading.
+    pub named: bool,
     /// The measure that the headings speak of.
     pub heading: Option<Measure>,
     /// The money that everything here is limited to.

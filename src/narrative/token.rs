@@ -174,7 +174,7 @@ impl Scanner<'_> {
             let mut end = digits_end;
             if self.key[end..].starts_with('年') {
                 let word = self.words.iter().find(|w| w.0 == end);
-                if word.is_none_or(|w| w.1 <= end + "年度".len()) {
+                if word.is_none_or(|w| &self.key[end..w.1] == "年度") {
                     end += "年".len();
                     if self.key[end..].starts_with('度') {
                         end += "度".len();

@@ -306,6 +306,7 @@ fn headings(row: &csv::StringRecord) -> Vec<(u8, Part, &'static str)> {
     }
     let side = match (measure, component) {
         ("revenue", _) if !named(&["收入", "拨款", "结转", "资金", "收支", "收、支", "结余"]) => "（一）财政拨款收入情况",
+        ("revenue", _) if !named(&["收入", "收支", "收、支"]) => "（一）收入预算情况",
         ("expenditure", "total") if !named(&["支出", "收支", "收、支", "预算"]) => "（二）支出决算情况",
         ("expenditure", "") if !named(&["支出", "{item}", "差旅费"]) => "（三）教育支出（类）",
         _ => "",
@@ -339,10 +340,12 @@ fn judge(row: &csv::StringRecord, facts: &[Fact]) -> Option<String> {
         (if class { String::new() } else { row[7].to_owned() }, if class { String::new() } else { blank(first.item_key.as_deref()) }),
         (row[8].to_owned(), first.aspect.to_string()),
     ];
+    // 合计 is current only where 总计 is printed as well; a pattern shows one of them.
+    let alone = |w: &str, g: &str| w == "current" && g == "total" && !row[0].contains("本年") && !row[0].contains("总计");
     let wrong: Vec<String> = pairs
         .into_iter()
         .enumerate()
-        .filter(|(i, (w, g))| w != g && !(*i == 2 && w.is_empty()))
+        .filter(|(i, (w, g))| w != g && !(*i == 2 && w.is_empty()) && !alone(w, g))
         .map(|(_, (w, g))| format!("{w}≠{g}"))
         .collect();
     let change = |f: &&Fact| matches!(f.aspect.as_str(), "change" | "change_percent");
