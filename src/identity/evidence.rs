@@ -109,7 +109,7 @@ pub(super) fn told(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
         };
         if let Some(found) = ANNOUNCED.as_ref().and_then(|a| a.captures(key)) {
             named(&found[1], Some(&found[2]), 2);
-        } else if !short && let Some(found) = INSIDE.as_ref().and_then(|i| i.captures(key)) {
+        } else if let Some(found) = INSIDE.as_ref().and_then(|i| i.captures(key)) {
             named(&found[2], Some(&found[1]), 4);
         } else if let Some(found) = HEADED.as_ref().and_then(|h| h.captures(key)).filter(|f| short || !f[2].is_empty()) {
             named(&found[1], None, 2);
