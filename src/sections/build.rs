@@ -44,7 +44,7 @@ pub(crate) fn build(document: &Document, unit: &Unit, lines: &[Line], contents: 
     sections
 }
 
-/// A container without a part of its own kind is that part; a numbered explanation that holds only the budget is the part on the budget.
+/// A container that holds no part is a part itself: 概况 the organization, 情况说明 the budget.
 fn settle_containers(nodes: &mut [Node]) {
     for index in 0..nodes.len() {
         let Kind::Container(own) = nodes[index].kind else { continue };
@@ -58,12 +58,6 @@ fn settle_containers(nodes: &mut [Node]) {
         let part = match own {
             Some(Part::Organization) if !below.contains(&Part::Organization) => Some(Part::Organization),
             Some(part) if below.is_empty() => Some(part),
-            Some(Part::BudgetArrangement)
-                if nodes[index].style.is_some_and(|s| s != super::number::Style::Part)
-                    && below.iter().all(|p| *p == Part::BudgetArrangement) =>
-            {
-                Some(Part::BudgetArrangement)
-            }
             None if below.is_empty() => {
                 nodes[index].unrecognised = true;
                 Some(Part::OtherMatters)

@@ -127,14 +127,32 @@ fn titled(document: &Document, lines: &[Line], items: &[Item], at: usize, words:
     // Entries that were broken over two lines leave short pieces.
     let piece = |i: usize| {
         let line = &lines[i];
-        let short = line.chars <= 40 && !super::heading::is_sentence(line.title());
+        let short = line.chars <= 40 && !super::heading::is_sentence(line.title()) && !line.title().ends_with('。');
         // Several entries that ran together into one line.
         let run_on = line.number.is_some() && !document.slice(line.range).contains(['。', '，', '；']);
         !line.table && line.is_body() && line.chars > 0 && (short || run_on)
     };
     let mut end = first;
-    while end < lines.len() && (items[end].listlike || piece(end) || table_of_entries(document, &lines[end], words, true)) {
-        end += 1;
+    while end < lines.len() {
+        if table_of_entries(document, &lines[end], words, true) {
+            end += 1;
+            // A table of entries is the whole list; one that a reader made of a few of its lines is not.
+            if end == first + 1 {
+                return Some(at..end);
+            }
+        } else if items[end].listlike || piece(end) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    // The title of a table, and its unit, belong to the table that ends the run.
+    if lines.get(end).is_some_and(|l| l.table) {
+        let caption = |i: usize| {
+            items[i].reading.is_some_and(|r| matches!(r.meaning, Meaning::Caption(_) | Meaning::Tables)) && lines[i].number.is_none()
+        };
+        let back = (first..end).rev().take(4).find(|i| caption(*i));
+        end = back.unwrap_or(end);
     }
     Some(at..split(lines, items, first, end, true).unwrap_or(end).max(at + 1))
 }

@@ -37,6 +37,10 @@ pub(crate) fn candidate(document: &Document, lines: &[Line], at: usize, words: &
     if line.page_number || line.columns || !line.is_body() || line.key.text.is_empty() && line.number.is_none() {
         return None;
     }
+    // A line that states a figure is a heading and its sentence where it can be cut.
+    if line.reading.is_some_and(|r| r.amount) {
+        return glued(document, line, at, words).or_else(|| whole(document, lines, at, words));
+    }
     whole(document, lines, at, words).or_else(|| glued(document, line, at, words))
 }
 
@@ -72,7 +76,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         glued: false,
         definition: false,
         body: after(end),
-        item: reading.is_none() && (words.is_statement(key) || followed_by_next(lines, last)),
+        item: reading.is_none() && (key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last)),
     })
 }
 
@@ -135,7 +139,7 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
     let cut = cuts(line, source).into_iter().find_map(|(end, next)| {
         let reading = words.read(&title[..end])?;
         let enough = reading.is_full() || (line.number.is_some() && reading.is_mostly_known());
-        enough.then_some((end, next, reading))
+        (enough && !reading.amount).then_some((end, next, reading))
     });
     let (end, next, reading) = match cut {
         Some(cut) => cut,
@@ -184,6 +188,9 @@ fn cuts(line: &Line, source: &str) -> Vec<(usize, usize)> {
             '(' => nesting += 1,
             ')' => nesting -= 1,
             '。' | ':' if nesting <= 0 => {
+                if at + c.len_utf8() == title.len() {
+                    break;
+                }
                 mark = Some((at, at + c.len_utf8()));
                 break;
             }

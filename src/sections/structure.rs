@@ -99,6 +99,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        self.title_as_part(candidates);
         self.nodes
     }
 
@@ -328,6 +329,36 @@ impl<'a> Walk<'a> {
         Some((kind, false))
     }
 
+    /// Where no heading opened a part, the title may tell what the whole is: a notice of “三公” alone.
+    fn title_as_part(&mut self, candidates: &[Candidate]) {
+        if self.seen_part() {
+            return;
+        }
+        let title = candidates.iter().take_while(|c| c.line < 10).find(|c| {
+            let specific = c.reading.is_some_and(|r| {
+                !r.general
+                    && !r.amount
+                    && r.is_mostly_known()
+                    && !matches!(r.part(), None | Some(Part::Organization | Part::BudgetArrangement))
+            });
+            specific
+                && !c.glued
+                && matches!(c.reading.map(|r| r.meaning), Some(Meaning::Part(_)))
+                && self.line(c).number.is_none()
+                && !self.contents.holds(c.line)
+        });
+        let Some((title, part)) = title.and_then(|c| Some((c, c.reading?.part()?))) else { return };
+        if self.nodes.first().is_some_and(|n| n.line <= title.line) {
+            return;
+        }
+        self.stack.clear();
+        let node = self.node(title, Kind::Part(part));
+        for parent in self.nodes.iter_mut().filter_map(|n| n.parent.as_mut()) {
+            *parent += 1;
+        }
+        self.nodes.insert(0, node);
+    }
+
     fn seen_part(&self) -> bool {
         self.nodes.iter().any(|n| matches!(n.kind, Kind::Part(_)))
     }
@@ -347,7 +378,7 @@ impl<'a> Walk<'a> {
             || (reading.is_partly_known() && sibling_of_parts && !candidate.glued);
         let Some((open, node)) = nearest else {
             // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
-            let expected = parent.is_some() || sibling_of_parts || !reading.general;
+            let expected = parent.is_some() || sibling_of_parts || !reading.general || reading.basic;
             return (enough && expected && !(reading.amount && !sibling_of_parts)).then_some((Kind::Part(part), false));
         };
         if open == part {

@@ -4,4 +4,5 @@ mod checks;
 mod identity;
 mod narrative;
 mod national;
+mod sections;
 mod tables;

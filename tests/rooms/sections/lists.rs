@@ -1,0 +1,97 @@
+//! Statements and glossaries.
+
+use super::one;
+use gongkai::record::Record;
+
+fn statements(record: &Record) -> Vec<String> {
+    let rows = record.statements.iter();
+    rows.map(|s| format!("{} {} {} {}", s.list_key, s.number.as_deref().unwrap_or("-"), s.name.as_deref().unwrap_or("-"), s.text)).collect()
+}
+
+#[test]
+fn duties_goals_and_institutions() {
+    let record = one("青石县水务局2018年部门预算公开
+一、部门职责及机构设置情况
+部门职责：
+1、管理全县河道。
+2、管理全县水库；指导灌溉。
+机构设置：
+（一）青石县水务局机关
+（二）青石县水库管理所
+二、部门预算安排的总体情况
+1、收入说明
+本年收入3万元。
+2、支出说明
+支出3万元，包括：（1）基本支出2万元；（2）项目支出1万元。
+五、绩效预算信息
+总体绩效目标：
+1、供水稳定。
+职责分类绩效目标：
+河道管理	保持河道畅通。
+水库管理 保证水库安全。");
+    assert_eq!(
+        statements(&record),
+        [
+            "duties 1 - 管理全县河道。",
+            "duties 2 - 管理全县水库；指导灌溉。",
+            "institutions （一） - 青石县水务局机关",
+            "institutions （二） - 青石县水库管理所",
+            "goals 1 - 供水稳定。",
+            "responsibility_goals - 河道管理 保持河道畅通。",
+            "responsibility_goals - 水库管理 保证水库安全。",
+        ]
+    );
+}
+
+#[test]
+fn duties_that_run_together_and_duties_without_numbers() {
+    let record = one("青石县水务局2018年部门预算公开
+第一部分 部门概况
+一、主要职责
+水务局的主要职责是：（一）管理河道；（二）管理水库；（三）完成其他工作。
+第二部分 部门预算情况说明
+一、收支预算情况
+总计3万元。");
+    assert_eq!(statements(&record), ["duties （一） - 管理河道；", "duties （二） - 管理水库；", "duties （三） - 完成其他工作。"]);
+    let record = one("青石县水务局2018年部门预算公开
+一、部门职责
+负责全县河道的管理。
+负责全县水库的管理。
+二、收支预算情况
+总计3万元。");
+    assert_eq!(statements(&record), ["duties - - 负责全县河道的管理。", "duties - - 负责全县水库的管理。"]);
+}
+
+fn glossary(text: &str) -> Vec<(String, String, String)> {
+    let record =
+        one(&format!("青石县水务局2018年部门预算公开\n一、部门职责\n管理河道。\n二、收支预算情况\n总计3万元。\n三、名词解释\n{text}"));
+    record.glossary.into_iter().map(|g| (g.number.unwrap_or_default(), g.term, g.definition)).collect()
+}
+
+fn entry(number: &str, term: &str, definition: &str) -> (String, String, String) {
+    (number.to_owned(), term.to_owned(), definition.to_owned())
+}
+
+#[test]
+fn glossary_forms() {
+    assert_eq!(
+        glossary("1、基本支出：指日常开支。\n2、项目支出指专项开支。\n3、三公经费，是指三项开支。"),
+        [entry("1", "基本支出", "指日常开支。"), entry("2", "项目支出", "指专项开支。"), entry("3", "三公经费", "是指三项开支。"),]
+    );
+    assert_eq!(
+        glossary("本部门有关名词解释如下：\n基本支出：指日常开支。\n其中：人员经费包括工资。\n项目支出：指专项开支。"),
+        [entry("", "基本支出", "指日常开支。\n其中：人员经费包括工资。"), entry("", "项目支出", "指专项开支。"),]
+    );
+    assert_eq!(
+        glossary("#（一）#基本支出：指日常开支。\n#（二）#项目支出\n指专项开支。"),
+        [entry("（一）", "基本支出", "指日常开支。"), entry("（二）", "项目支出", "指专项开支。"),]
+    );
+    assert_eq!(
+        glossary("一、收入科目\n1、财政拨款收入：指拨款。2、其他收入：指其他。\n二、支出科目\n1、教育（类）小学教育（项）：反映小学支出。"),
+        [
+            entry("1", "财政拨款收入", "指拨款。"),
+            entry("2", "其他收入", "指其他。"),
+            entry("1", "教育（类）小学教育（项）", "反映小学支出。"),
+        ]
+    );
+}
