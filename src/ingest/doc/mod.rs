@@ -79,30 +79,33 @@ fn assemble(fib: &Fib, table: &[u8], stories: &mut Stories<'_>, builder: &mut Do
     let (from, to) = fib.story(Story::Main);
     assembler.body(stories, from, to);
     assembler.rest_of_boxes(stories);
-    let mut aside = |(from, to), role| {
-        let mut walk = stories.walk(from, to, role);
+    for story in [Story::Footnotes, Story::Endnotes] {
+        let (from, to) = fib.story(story);
+        let mut walk = stories.walk(from, to, Role::Note);
         assembler.aside(stories, &mut walk);
-    };
-    aside(fib.story(Story::Footnotes), Role::Note);
-    aside(fib.story(Story::Endnotes), Role::Note);
-    let (headers, end) = fib.story(Story::Headers);
-    // Six stories of footnote separators, then six a section: even, odd and first headers and footers ([MS-DOC] 2.8.26 "Plcfhdd").
-    let positions: Vec<usize> = fib
-        .part(Part::PlcfHdd, table)
-        .chunks_exact(4)
-        .filter_map(|p| u32_at(p, 0))
-        .map(|p| headers.saturating_add(p as usize).min(end))
-        .collect();
-    let mut from = headers;
+    }
+    for (from, to) in margins(fib, table) {
+        assembler.margin(stories, from, to);
+    }
+    let (from, to) = fib.story(Story::HeaderTextBoxes);
+    assembler.margin(stories, from, to);
+    assembler.finish(stories);
+}
+
+/// Where each header and footer stands: six stories of footnote separators, then six a section: even, odd and first headers and footers ([MS-DOC] 2.8.26 "Plcfhdd").
+fn margins(fib: &Fib, table: &[u8]) -> Vec<(usize, usize)> {
+    let (start, end) = fib.story(Story::Headers);
+    let positions = fib.part(Part::PlcfHdd, table).chunks_exact(4).filter_map(|p| u32_at(p, 0));
+    let positions: Vec<usize> = positions.map(|p| start.saturating_add(p as usize).min(end)).collect();
+    let mut stories: Vec<(usize, usize)> = Vec::new();
     for pair in positions.windows(2).skip(6) {
         // Stories that overlap are of a damaged file; each character is read once.
+        let from = stories.last().map_or(start, |s| s.1);
         if pair[0] >= from && pair[0] < pair[1] {
-            aside((pair[0], pair[1]), Role::PageMargin);
-            from = pair[1];
+            stories.push((pair[0], pair[1]));
         }
     }
-    aside(fib.story(Story::HeaderTextBoxes), Role::PageMargin);
-    assembler.finish(stories);
+    stories
 }
 
 /// What the file itself made hard.

@@ -8,6 +8,7 @@ use crate::ingest::Limits;
 use crate::ingest::builder::{DocumentBuilder, RawCell, RawTable};
 use crate::ingest::numbering::Counters;
 use crate::ingest::word::notices::Notices;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A row as it was read.
@@ -39,6 +40,8 @@ pub(super) struct Assembler<'b> {
     /// Text boxes anchored in the open table.
     waiting: Vec<(u32, u32)>,
     notices: Notices,
+    /// What headers and footers said so far.
+    margins_told: BTreeSet<Vec<String>>,
     /// Grid places that all tables together may still take.
     places: usize,
 }
@@ -54,6 +57,7 @@ impl<'b> Assembler<'b> {
             box_counters: Counters::default(),
             waiting: Vec::new(),
             notices: Notices::default(),
+            margins_told: BTreeSet::new(),
             places: limits.table_cells as usize,
         }
     }
@@ -69,18 +73,27 @@ impl<'b> Assembler<'b> {
 
     /// Reads a part whose last paragraph mark is only there to end it: an empty paragraph at its end is left out. One that is blank leaves nothing.
     pub(super) fn aside(&mut self, stories: &mut Stories<'_>, walk: &mut Walk) {
-        let mut paragraphs = Vec::new();
-        while let Some(paragraph) = stories.next(walk) {
-            paragraphs.push(paragraph);
-        }
-        paragraphs.pop_if(|p| p.is_empty());
-        if paragraphs.iter().all(|p| p.is_empty()) {
+        let paragraphs = whole(stories, walk);
+        if paragraphs.iter().all(StoryParagraph::is_empty) {
             return;
         }
         for paragraph in paragraphs {
             self.take(stories, paragraph);
         }
         self.close(stories, 0);
+    }
+
+    /// Reads a page header or footer: as paragraphs, unless another one said the same; blank ones in its tables are left out.
+    pub(super) fn margin(&mut self, stories: &mut Stories<'_>, from: usize, to: usize) {
+        let mut paragraphs = whole(stories, &mut stories.walk(from, to, Role::PageMargin));
+        let blank = |p: &StoryParagraph| p.raw.text.trim().is_empty();
+        paragraphs.retain(|p| p.properties.tables() == 0 || !blank(p));
+        let key: Vec<String> = paragraphs.iter().filter(|p| !blank(p)).map(|p| p.raw.text.trim().to_owned()).collect();
+        if !key.is_empty() && self.margins_told.insert(key) {
+            for paragraph in paragraphs {
+                self.builder.paragraph(paragraph.raw);
+            }
+        }
     }
 
     /// Tells what belongs to the whole file.
@@ -182,6 +195,13 @@ impl<'b> Assembler<'b> {
             }
         }
     }
+}
+
+/// All paragraphs of a walk but an empty one at its end.
+fn whole(stories: &mut Stories<'_>, walk: &mut Walk) -> Vec<StoryParagraph> {
+    let mut paragraphs: Vec<StoryParagraph> = std::iter::from_fn(|| stories.next(walk)).collect();
+    paragraphs.pop_if(|p| p.is_empty());
+    paragraphs
 }
 
 impl OpenTable {

@@ -119,7 +119,12 @@ fn parts_follow_each_other_as_in_every_format() {
     let guard = || Para::new("");
     let doc = Doc {
         notes: vec![Para::new("\u{2} 脚注"), guard()],
-        headers: vec![vec![Para::new("页眉"), guard()], vec![guard()], vec![Para::new("第\u{13} PAGE \u{14}1\u{15}页"), guard()]],
+        headers: vec![
+            vec![Para::new("页眉"), guard()],
+            vec![guard()],
+            [row_at(&["第\u{13} PAGE \u{14}1\u{15}页", ""], &[0, 100, 200], &[0, 0]), vec![guard()]].concat(),
+            vec![Para::new("页眉"), guard()],
+        ],
         comments: vec![Para::new("审阅者的话"), guard()],
         endnotes: vec![Para::new("尾注"), guard()],
         boxes: vec![vec![Para::new("框一"), Para::new("框一续"), guard()], vec![guard()], vec![Para::new("框三"), guard()]],
