@@ -1,4 +1,5 @@
-//! What reading one .docx costs: the floor (inflating document.xml and passing over its events), our reader, and two others.
+//! What reading one .docx costs: the floor (inflating document.xml and passing over its events), our reader, and two others; and the same document as .doc, with our reader
+//! and another.
 //!
 //! `cargo bench --bench ingest`; without the shared folder there is nothing to read, and it says so.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
@@ -11,6 +12,9 @@ use std::time::{Duration, Instant};
 
 static FILE: LazyLock<Option<Vec<u8>>> =
     LazyLock::new(|| std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/qinglong-hr-2019.docx")).ok());
+
+static DOC: LazyLock<Option<Vec<u8>>> =
+    LazyLock::new(|| std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/qinglong-hr-2019.doc")).ok());
 
 fn main() {
     let Some(bytes) = FILE.as_deref() else {
@@ -25,6 +29,15 @@ fn main() {
         let time = median(bytes, run);
         println!("{name:<14} {:>8.2} ms  {:>6.2} × floor", time.as_secs_f64() * 1e3, time.as_secs_f64() / unit.as_secs_f64());
     }
+    if let Some(bytes) = DOC.as_deref() {
+        run_doc("gongkai", bytes, run_ours);
+        run_doc("office_oxide", bytes, run_office_oxide_doc);
+    }
+}
+
+/// The same document in the binary format.
+fn run_doc(name: &str, bytes: &[u8], run: fn(&[u8]) -> usize) {
+    println!("{name:<14} {:>8.2} ms  (.doc)", median(bytes, run).as_secs_f64() * 1e3);
 }
 
 fn median(bytes: &[u8], run: fn(&[u8]) -> usize) -> Duration {
@@ -65,6 +78,11 @@ fn run_office_oxide(bytes: &[u8]) -> usize {
     document.to_ir().sections.len()
 }
 
+fn run_office_oxide_doc(bytes: &[u8]) -> usize {
+    let document = office_oxide::Document::from_reader(Cursor::new(bytes.to_vec()), office_oxide::DocumentFormat::Doc).unwrap();
+    document.to_ir().sections.len()
+}
+
 fn bench(bencher: divan::Bencher<'_, '_>, run: fn(&[u8]) -> usize) {
     let bytes = FILE.as_deref().expect("main looked");
     bencher.bench(|| run(divan::black_box(bytes)));
@@ -88,4 +106,16 @@ fn docx_rs(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn office_oxide(bencher: divan::Bencher<'_, '_>) {
     bench(bencher, run_office_oxide);
+}
+
+#[divan::bench]
+fn gongkai_doc(bencher: divan::Bencher<'_, '_>) {
+    let bytes = DOC.as_deref().expect("it stands beside the .docx");
+    bencher.bench(|| run_ours(divan::black_box(bytes)));
+}
+
+#[divan::bench]
+fn office_oxide_doc(bencher: divan::Bencher<'_, '_>) {
+    let bytes = DOC.as_deref().expect("it stands beside the .docx");
+    bencher.bench(|| run_office_oxide_doc(divan::black_box(bytes)));
 }
