@@ -3,10 +3,12 @@
 //! A *block* is a run of columns that starts with labels (codes, names, 项目) and goes on with amounts: a table with revenue and expenditure side by side has two, one with
 //! 按支出性质 beside them three. The label of a row is read for each block on its own.
 
-use super::super::cell::{CellValue, cell_value};
+use super::super::cell::{CellValue, Unit, cell_value};
 use super::super::frame::Frame;
 use super::meaning::Meaning;
 use super::words::{Classes, Role, Side, Words, list_number};
+use crate::document::Layout;
+use crate::facts::Aspect;
 use crate::normalise::classes::{self, ClassScheme};
 use crate::normalise::key::fold_text;
 
@@ -71,6 +73,7 @@ impl Columns {
     /// Reads the header paths of a frame.
     pub(super) fn read(frame: &Frame<'_>, words: &Words) -> Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
+        refuse_misfits(&mut list, frame, words);
         refuse_twins(&mut list, frame);
         let blocks = blocks(&list);
         Columns { list, blocks }
@@ -152,6 +155,9 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
             if leaf.classes.is_some() && !leaf.says_amounts() && leaf.side.is_none() {
                 return Column::Labels(if holds_codes(frame, column) { Role::Code } else { Role::Name }, found);
             }
+            let Some(found) = with_unit(found, path.unit.as_ref().map(|u| u.unit)) else {
+                return Column::Unknown(format!("“{}” is a percent of what is not said", path.joined()));
+            };
             match unknown {
                 Some(part) => Column::Unknown(format!("“{part}” over “{}” was not understood", path.joined())),
                 None => Column::Amounts(found, None),
@@ -165,6 +171,19 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
         },
         None => words_only(frame, column, meaning).unwrap_or_else(|| Column::Unknown(format!("“{}” was not understood", path.joined()))),
     }
+}
+
+/// A header that states % is a percent: of a change, or of what its words say. `None` where they say nothing of it.
+fn with_unit(mut meaning: Meaning, unit: Option<Unit>) -> Option<Meaning> {
+    if unit != Some(Unit::Percent) {
+        return Some(meaning);
+    }
+    meaning.aspect = match meaning.aspect {
+        Some(Aspect::Change) => Some(Aspect::ChangePercent),
+        None if meaning.compared => Some(Aspect::ChangePercent),
+        other => other,
+    };
+    meaning.aspect.is_some().then_some(meaning)
 }
 
 /// A column of class codes, whatever its header says: bare digits of two, three, five or seven places, some of them unlike any amount.
@@ -216,6 +235,41 @@ fn without_header(frame: &Frame<'_>, column: u32) -> Column {
         (0, 0) => Column::Empty,
         (_, 0) => Column::Labels(Role::Label, Meaning::default()),
         _ => Column::Unknown("a column without header".to_owned()),
+    }
+}
+
+/// Columns whose cells are not what their header says: names under 合计, amounts under 科目名称. Where spans were lost, none of the table's headers is certain then.
+fn refuse_misfits(list: &mut [Column], frame: &Frame<'_>, words: &Words) {
+    let misfits: Vec<usize> = (0..list.len()).filter(|&i| list.get(i).is_some_and(|c| is_misfit(c, i as u32, frame, words))).collect();
+    let Some(first) = misfits.first() else { return };
+    let why = format!("what stands under “{}” does not fit it", frame.path(*first as u32).joined());
+    let labels = misfits.iter().any(|&i| matches!(list.get(i), Some(Column::Labels(..))));
+    let all = labels || frame.table.layout == Layout::Ragged;
+    for (i, column) in list.iter_mut().enumerate() {
+        if matches!(column, Column::Amounts(..)) && (all || misfits.contains(&i)) {
+            *column = Column::Unknown(why.clone());
+        }
+    }
+}
+
+fn is_misfit(column: &Column, at: u32, frame: &Frame<'_>, known: &Words) -> bool {
+    let (mut words, mut numbers, mut decimals) = (0, 0, 0);
+    for row in frame.data_rows() {
+        let text = frame.own_text(row.row, at);
+        match cell_value(text) {
+            CellValue::Blank => {}
+            CellValue::Words if known.knows_header(&fold_text(text)) => {}
+            CellValue::Words => words += 1,
+            _ => {
+                numbers += 1;
+                decimals += usize::from(text.contains(['.', '．', ',']));
+            }
+        }
+    }
+    match column {
+        Column::Amounts(..) => words >= 2 && words > numbers,
+        Column::Labels(Role::Name | Role::Label, _) => decimals >= 2 && decimals > words,
+        _ => false,
     }
 }
 

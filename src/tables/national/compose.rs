@@ -51,6 +51,12 @@ pub(super) struct Facets {
     pub(super) mixed_rows: bool,
     /// A column that all others are parts of.
     pub(super) has_total_column: bool,
+    /// Columns of revenue stand beside those of expenditure.
+    pub(super) has_revenue_columns: bool,
+    /// Stage and year of the one other column of levels, which changes are counted from when they do not say from what.
+    pub(super) base: Option<(BudgetStage, Option<i32>)>,
+    /// A column of the adjusted budget, which a completion rate is counted from when it does not say from what.
+    pub(super) has_adjusted_budget: bool,
 }
 
 /// One cell: table, column and row.
@@ -90,7 +96,7 @@ impl Composer<'_> {
         }
         let measure = match (row.measure, column.measure) {
             (Some(a), Some(b)) if a != b => return clash("what they measure"),
-            (a, b) => a.or(b).filter(|_| !matches!(self.row.subject, Subject::Class { .. })).or(self.sense.measure),
+            (a, b) => a.or(b).or(self.sense.measure),
         };
         match measure {
             Some(measure) if !matches!(measure, Measure::Revenue | Measure::Expenditure) => self.other_measure(found, measure),
@@ -151,9 +157,15 @@ impl Composer<'_> {
                 }
             }
             Aspect::Change | Aspect::ChangePercent => {
-                found.base_stage = row.base_stage.or(column.base_stage).or(found.stage);
-                let base = row.base_year.or(column.base_year);
-                found.base_year = match base {
+                let said = (row.base_stage.or(column.base_stage), row.base_year.or(column.base_year));
+                let own = (found.stage.unwrap_or(self.sense.stage), found.year);
+                if let (None, None, Some((stage, year))) = (said.0, said.1, self.facets.base.filter(|b| *b != own)) {
+                    found.base_stage = Some(stage);
+                    found.base_year = year;
+                    return Ok(());
+                }
+                found.base_stage = said.0.or(found.stage);
+                found.base_year = match said.1 {
                     Some(year) => year.resolve(fiscal),
                     // 较年初预算: the same year; 比上年: the year before.
                     None if found.base_stage != found.stage => found.year,
@@ -161,7 +173,8 @@ impl Composer<'_> {
                 };
             }
             Aspect::CompletionPercent => {
-                found.base_stage = Some(row.base_stage.or(column.base_stage).unwrap_or(BudgetStage::Budget));
+                let default = if self.facets.has_adjusted_budget { BudgetStage::AdjustedBudget } else { BudgetStage::Budget };
+                found.base_stage = Some(row.base_stage.or(column.base_stage).or(column.stage).unwrap_or(default));
                 found.stage = Some(if self.sense.stage == BudgetStage::Final { BudgetStage::Final } else { BudgetStage::Execution });
                 found.base_year = found.year;
             }
@@ -214,6 +227,10 @@ impl Composer<'_> {
     fn other_measure(&self, mut found: Dimensions, measure: Measure) -> Result<Dimensions, Refusal> {
         let (row, column) = (&self.row.meaning, self.column);
         found.measure = measure;
+        // 差旅费 beside the items of 三公.
+        if self.class.is_some() {
+            return Err(Refusal::NoKey);
+        }
         let item = meet_item(row.item.as_ref(), column.item.as_ref());
         let Some(item) = item else { return clash("item") };
         if self.carry()?.is_some() || self.component()?.is_some_and(|_| measure != Measure::AgencyOperating) {
@@ -269,9 +286,9 @@ impl Composer<'_> {
     }
 
     fn budget_side(&self, carry: Option<Carry>) -> Result<Side, Refusal> {
-        // 年初结转 in a table of expenditure belongs to revenue: it is the column that says so.
+        // 年初结转 beside 本年收入 belongs to revenue; in a table of expenditure alone it is what was paid from it.
         let opening = match (self.column.side, self.column.carry) {
-            (None, Some(Carry::Opening)) if self.side.is_none_or(|_| self.sense.kind != TableKind::Revenue) => Some(Side::Revenue),
+            (None, Some(Carry::Opening)) if self.facets.has_revenue_columns => Some(Side::Revenue),
             (None, Some(Carry::Closing)) => Some(Side::Expenditure),
             _ => None,
         };

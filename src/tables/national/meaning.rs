@@ -104,8 +104,7 @@ impl Meaning {
                 Word::Measure(measure) => found.add_measure(*measure),
                 Word::Item(measure, key) => {
                     found.add_measure(*measure);
-                    found.mixed |= found.item.as_ref().is_some_and(|before| before != key);
-                    found.item = Some(key.clone());
+                    found.add_item(key);
                 }
                 Word::Count(key, unit) => found.count = Some((key.clone(), *unit)),
                 Word::Stage(stage) if found.compared => found.base_stage = Some(*stage),
@@ -149,6 +148,16 @@ impl Meaning {
             self.base_year = Some(year);
         } else {
             self.year = Some(year);
+        }
+    }
+
+    /// 公务用车购置 + 运行维护费 are both of them: official vehicles.
+    fn add_item(&mut self, key: &Arc<str>) {
+        let vehicles = |k: &str| matches!(k, "vehicle_purchase" | "vehicle_operation" | "official_vehicle");
+        match &self.item {
+            Some(before) if before != key && vehicles(before) && vehicles(key) => self.item = Some(Arc::from("official_vehicle")),
+            Some(before) => self.mixed |= before != key,
+            None => self.item = Some(key.clone()),
         }
     }
 
@@ -362,6 +371,7 @@ mod tests {
         assert_eq!(of(&["上年预算数"]).year, Some(YearWord::Offset(-1)));
         assert_eq!(of(&["“三公”经费预算数", "公务用车购置及运行费", "购置费"]).item.as_deref(), Some("vehicle_purchase"));
         assert_eq!(of(&["“三公”经费预算数", "公务用车购置及运行费", "小计"]).item.as_deref(), Some("official_vehicle"));
+        assert_eq!(of(&["公务车购置和运行维护经费"]).item.as_deref(), Some("official_vehicle"));
         assert!(of(&["“三公”经费、会议费、培训费"]).mixed);
         assert_eq!(of(&["财政拨款收入", "其中：一般公共预算"]).fund, Some(Fund::GeneralPublic));
     }

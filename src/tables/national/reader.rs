@@ -15,7 +15,7 @@ use super::words::{Role, Words};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::CellAddress;
-use crate::facts::{Measure, TableKind};
+use crate::facts::{BudgetStage, Measure, TableKind};
 use crate::normalise::key::fold_text;
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
         frame,
         columns: &columns,
         sense: &sense,
-        facets: facets(frame, &columns, words),
+        facets: facets(frame, &columns, words, &sense),
         sheet: Sheet::new(frame, &sense, reading),
         told: Vec::new(),
         explained: BTreeSet::new(),
@@ -86,7 +86,7 @@ fn spans_more(frame: &Frame<'_>, column: u32) -> bool {
     same(frame.paths.get(column as usize + 1)) || column.checked_sub(1).is_some_and(|c| same(frame.paths.get(c as usize)))
 }
 
-fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Facets {
+fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSense) -> Facets {
     let measures: BTreeSet<Measure> = columns.amounts().filter_map(|(_, m)| m.measure).collect();
     let mut row_measures: BTreeSet<Measure> = BTreeSet::new();
     let mut has_grand = false;
@@ -105,10 +105,25 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Facets {
         has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
         mixed_columns: mixed(&measures),
         mixed_rows: mixed(&row_measures),
+        base: base(columns, sense),
+        has_adjusted_budget: columns.amounts().any(|(_, m)| m.stage == Some(BudgetStage::AdjustedBudget)),
+        has_revenue_columns: columns.amounts().any(|(_, m)| m.side == Some(super::words::Side::Revenue)),
         has_total_column: columns
             .amounts()
             .any(|(_, m)| m.total && !m.current && m.fund.is_none() && m.component.is_none() && m.carry.is_none()),
     }
+}
+
+/// Stage and year of the columns of levels that are not the table's own; `None` where there are several, or none.
+fn base(columns: &Columns, sense: &TableSense) -> Option<(BudgetStage, Option<i32>)> {
+    let own = (sense.stage, sense.year);
+    let mut others: BTreeSet<(BudgetStage, Option<i32>)> = BTreeSet::new();
+    for (_, m) in columns.amounts().filter(|(_, m)| m.aspect.is_none() && !m.percent) {
+        let year = m.year.map_or(sense.year, |y| y.resolve(sense.year));
+        others.insert((m.stage.unwrap_or(sense.stage), year));
+    }
+    others.remove(&own);
+    if others.len() == 1 { others.first().copied() } else { None }
 }
 
 struct Walk<'w> {

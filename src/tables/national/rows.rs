@@ -389,8 +389,20 @@ impl RowReader<'_> {
         wanted: Option<Classes>,
         memory: &mut Memory,
     ) -> Option<Subject> {
-        if !self.lists_classes() || block.meaning.side == Some(Side::Revenue) || wanted == Some(Classes::Nature) {
+        if !self.lists_classes() || block.meaning.side == Some(Side::Revenue) {
             return None;
+        }
+        // 按支出性质和经济分类: components, and below them the classes of the economic classification.
+        if wanted == Some(Classes::Nature) {
+            let class = classes::by_name(ClassScheme::Economic, folded, Some(ItemLevel::Class), None, self.year)?;
+            let code = Some(class.code.to_owned());
+            return Some(Subject::Class {
+                classes: Classes::Economic,
+                code,
+                name: item.to_owned(),
+                level: Some(class.level),
+                printed_code: false,
+            });
         }
         let economic = self.is_economic(wanted);
         let classes = match wanted {
