@@ -195,13 +195,32 @@ fn sense(kind: TableKind, stage: BudgetStage) -> TableSense {
 /// What a caption says, if the structure bears it out.
 fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
     let cut = words.cut(folded);
+    let carried = cut.words.iter().any(|w| matches!(w, Word::Carry | Word::OpeningCarry | Word::ClosingCarry));
+    // 基本支出预算表（人员类、公用类）: the first component is the table's, what follows are its parts.
+    let mut components = 0;
     let said: Vec<Word> = cut
         .words
         .into_iter()
-        .filter(|w| matches!(w, Word::Side(_) | Word::Fund(_) | Word::Component(_) | Word::Classes(_) | Word::Stage(_)))
+        .filter(|w| match w {
+            Word::Component(_) => {
+                components += 1;
+                components == 1
+            }
+            w => matches!(w, Word::Side(_) | Word::Fund(_) | Word::Classes(_) | Word::Stage(_)),
+        })
         .collect();
-    let meaning = Meaning::of_words(&said)?;
+    let mut meaning = Meaning::of_words(&said)?;
+    if meaning.side.is_none() && meaning.classes.is_some() {
+        meaning.side = Some(Side::Expenditure);
+    }
     let named = words.caption_kind(folded);
+    // 上年结转支出表: limited to what no dimension of a total can say.
+    if carried && named.is_none() && structure.carry_columns {
+        return None;
+    }
+    if carried && named.is_none() {
+        return Some(sense(TableKind::Other, own));
+    }
     let (class_component, class_named) = named_class(folded);
     let component = meaning.component.or(class_component);
     let mut found = match named {
@@ -231,6 +250,7 @@ fn by_words(m: &Meaning, component: Option<Component>, class_named: bool, struct
     let kind = match (m.fund, component) {
         (Some(Fund::GovernmentFund), _) => TableKind::GovernmentFund,
         (Some(Fund::StateCapital), _) => TableKind::StateCapital,
+        (Some(Fund::SpecialAccount), _) if m.side.is_some() => TableKind::Other,
         (_, Some(Component::Project)) => TableKind::Project,
         _ if basic => TableKind::BasicExpenditure,
         (Some(Fund::GeneralPublic), _) if structure.both_sides => TableKind::FiscalGrantTotal,
@@ -271,6 +291,7 @@ fn bears_out(found: &TableSense, s: &Structure) -> bool {
         TableKind::Procurement => s.procurement,
         TableKind::GovernmentFund | TableKind::StateCapital => !s.both_sides && !s.three_public && !s.source_columns,
         TableKind::Project => !s.both_sides && !s.three_public,
+        TableKind::Other => !s.both_sides && !s.three_public,
         _ => false,
     }
 }

@@ -27,6 +27,12 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
     }
     columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
+    if sense.kind == TableKind::Other && sense.fund.is_none() {
+        let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
+        let message = format!("the amounts of “{caption}” have no place among the facts; they are kept in `cells`");
+        reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Note, message).at(frame.table_place()));
+        return Some(Recognised { kind: TableKind::Other, columns: vec![None; columns.list.len()] });
+    }
     let mut walk = Walk {
         frame,
         columns: &columns,
@@ -141,9 +147,18 @@ struct Walk<'w> {
 impl Walk<'_> {
     fn rows(&mut self, words: &Words) {
         let has_class_columns = self.columns.list.iter().any(|c| matches!(c, Column::Amounts(_, Some(_))));
-        let mut reader =
-            RowReader { frame: self.frame, words, sense: self.sense, year: self.sense.year, has_class_columns, doubtful: BTreeSet::new() };
-        reader.doubtful = self.columns.blocks.iter().flat_map(|b| reader.doubtful_codes(b)).collect();
+        let mut reader = RowReader {
+            frame: self.frame,
+            words,
+            sense: self.sense,
+            year: self.sense.year,
+            has_class_columns,
+            doubtful: BTreeSet::new(),
+            one_unit: false,
+        };
+        let survey: Vec<_> = self.columns.blocks.iter().map(|b| reader.survey(b)).collect();
+        reader.one_unit = survey.iter().map(|s| s.units.len()).max() == Some(1);
+        reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();
         let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
         let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();
         for row in rows {

@@ -132,6 +132,15 @@ impl Memory {
     }
 }
 
+/// What only all rows of a block together tell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Survey {
+    /// Codes that stand beside several names, under one unit.
+    pub(super) doubtful: BTreeSet<String>,
+    /// The units that have rows.
+    pub(super) units: BTreeSet<String>,
+}
+
 /// What is needed to read a row.
 pub(super) struct RowReader<'r> {
     pub(super) frame: &'r Frame<'r>,
@@ -142,6 +151,8 @@ pub(super) struct RowReader<'r> {
     pub(super) has_class_columns: bool,
     /// Codes that stand beside several names: a part of them was lost.
     pub(super) doubtful: BTreeSet<String>,
+    /// Only one unit has rows: it is the whole disclosure.
+    pub(super) one_unit: bool,
 }
 
 impl RowReader<'_> {
@@ -177,17 +188,24 @@ impl RowReader<'_> {
         RowSense { subject, meaning: meaning.unwrap_or_default(), item: item.to_owned(), label: printed.to_owned(), depth }
     }
 
-    /// Codes that stand beside several names in one block, under one unit.
-    pub(super) fn doubtful_codes(&self, block: &Block) -> BTreeSet<String> {
+    /// Reads all rows of a block once before: for what only the whole tells.
+    pub(super) fn survey(&self, block: &Block) -> Survey {
         let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
         let mut memory = Memory::default();
+        let mut found = Survey::default();
         for row in self.frame.data_rows() {
-            let sense = self.read(row.row, block, &mut memory);
-            if let Subject::Class { code: Some(code), name, printed_code: true, .. } = sense.subject {
-                names.entry((memory.unit.clone(), code)).or_default().insert(folded_label(&name));
+            match self.read(row.row, block, &mut memory).subject {
+                Subject::Class { code: Some(code), name, printed_code: true, .. } => {
+                    names.entry((memory.unit.clone(), code)).or_default().insert(folded_label(&name));
+                }
+                Subject::Unit { name } => {
+                    found.units.insert(name);
+                }
+                _ => {}
             }
         }
-        names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect()
+        found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
+        found
     }
 
     /// The texts of the label columns, merged cells once, left to right, blanks and dashes left out.
@@ -279,6 +297,10 @@ impl RowReader<'_> {
             return None;
         }
         let name = codes::without_unit_code(name).to_owned();
+        if self.one_unit {
+            let meaning = Meaning { total: true, ..Meaning::default() };
+            return Some(RowSense { subject: Subject::Words, meaning, item: String::new(), label: name, depth: Depth::default() });
+        }
         // Classes stand under their unit only where the unit's name is not said again beside each of them.
         if block.unit_names.is_empty() {
             memory.unit = Some(name.clone());
