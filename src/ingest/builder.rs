@@ -50,12 +50,15 @@ pub struct RawTable {
     pub page_layout: bool,
 }
 
+/// Paragraphs and tables of one file: a thousand times what the longest disclosures have, so that a hostile file cannot exhaust memory.
+const BLOCKS: usize = 2_000_000;
+
 /// Collects blocks.
 #[derive(Debug)]
 pub struct DocumentBuilder {
     document: Document,
     limits: Limits,
-    /// Some text did not fit.
+    /// Something did not fit.
     full: bool,
 }
 
@@ -101,8 +104,11 @@ impl DocumentBuilder {
         self.document.blocks.len() as u32
     }
 
-    /// Adds a paragraph and returns its block index.
+    /// Adds a paragraph and returns its block index. The document has room for millions of blocks; what comes beyond is dropped and told.
     pub fn paragraph(&mut self, raw: RawParagraph) -> u32 {
+        if self.is_full() {
+            return self.next_block() - 1;
+        }
         let range = self.push_text(&raw.text);
         self.document.blocks.push(Block::Paragraph(Paragraph { range, number: raw.number.map(Box::new), role: raw.role, look: raw.look }));
         self.next_block() - 1
@@ -110,6 +116,9 @@ impl DocumentBuilder {
 
     /// Adds a table, and after it the tables nested in it; returns its block index. Spans that do not fit are cut and told.
     pub fn table(&mut self, raw: RawTable) -> u32 {
+        if self.is_full() {
+            return self.next_block() - 1;
+        }
         self.nested_table(raw, None, 1)
     }
 
@@ -199,12 +208,26 @@ impl DocumentBuilder {
         block
     }
 
+    fn is_full(&mut self) -> bool {
+        let full = self.document.blocks.len() >= BLOCKS;
+        if full {
+            self.tell_full(format!("the file has more than {BLOCKS} paragraphs and tables; what lay beyond was not read"));
+        }
+        full
+    }
+
+    fn tell_full(&mut self, message: String) {
+        if !std::mem::replace(&mut self.full, true) {
+            self.tell(Diagnostic::new(Code::LimitMet, Severity::Error, message));
+        }
+    }
+
     fn push_text(&mut self, text: &str) -> TextRange {
         let start = self.document.text.len();
         // Places are 32 bits wide.
         let fits = start + text.len() < u32::MAX as usize;
-        if !fits && !std::mem::replace(&mut self.full, true) {
-            self.tell(Diagnostic::new(Code::LimitMet, Severity::Error, "the text is longer than 4 GiB; what lay beyond was not read"));
+        if !fits {
+            self.tell_full("the text is longer than 4 GiB; what lay beyond was not read".to_owned());
         }
         let text = if fits { text } else { "" };
         self.document.text.push_str(text);

@@ -10,6 +10,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// Office files expand to some ten to forty times their size. Much more is a bomb, unless it is little all the same.
+const RATIO: u64 = 250;
+const LITTLE: u64 = 64 << 20;
+
 /// What an error of a Word package is called.
 pub(super) fn failure(code: FailureCode, message: impl Into<String>) -> Failure {
     Failure::new(Stage::Ingest, code, message)
@@ -46,7 +50,8 @@ impl<'a> Package<'a> {
         for (index, name) in zip.file_names_raw().enumerate() {
             names.entry(normalise(&String::from_utf8_lossy(name))).or_insert(index);
         }
-        Ok(Package { zip, names, left: limits.expanded_bytes, limit: limits.expanded_bytes })
+        let limit = limits.expanded_bytes.min((bytes.len() as u64).saturating_mul(RATIO).max(LITTLE));
+        Ok(Package { zip, names, left: limit, limit })
     }
 
     /// Whether a part is there.
@@ -80,7 +85,10 @@ impl<'a> Package<'a> {
         let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             return Err(failure(
                 FailureCode::ExpansionLimit,
-                format!("the file expands to more than {} bytes; raise the limit if it is really that large", self.limit),
+                format!(
+                    "the file expands to more than {} bytes, far more than a document of its size; it is damaged, or made to exhaust memory",
+                    self.limit
+                ),
             ));
         };
         self.left = left;

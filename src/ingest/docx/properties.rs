@@ -16,14 +16,14 @@ impl Walk<'_> {
             Tag::Hidden if mark => self.open().mark_hidden = Some(switch(start)),
             Tag::Hidden => self.story().run.hidden = Some(switch(start)),
             Tag::RunStyle if !mark => self.story().run.style = value(start).and_then(|id| self.definitions.styles.find(&id)),
-            Tag::Deleted if mark => self.open().mark_deleted = true,
-            Tag::Deleted => {
-                if switch(start)
-                    && let Some(table) = self.story().tables.last_mut()
-                {
+            Tag::Deleted if mark => self.open().runs_on = true,
+            Tag::Deleted if self.tags.iter().rev().nth(1) == Some(&Tag::RowProperties) => {
+                if let Some(table) = self.story().tables.last_mut() {
                     table.drop_row();
                 }
             }
+            // A dropped capital: it begins the word that the next paragraph goes on with.
+            Tag::Frame if attribute(start, "dropCap").is_some_and(|d| d != "none") => self.open().runs_on = true,
             Tag::ParagraphStyle => {
                 let id = value(start).unwrap_or_default();
                 let style = self.definitions.styles.find(&id);

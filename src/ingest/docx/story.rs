@@ -30,8 +30,8 @@ pub(super) struct OpenParagraph {
     pub(super) list: (Option<u32>, Option<u8>),
     pub(super) outline: Option<u8>,
     pub(super) centered: Option<bool>,
-    /// Its mark was deleted: it runs on into the next one.
-    pub(super) mark_deleted: bool,
+    /// It runs on into the next one: its mark was deleted, or it is a dropped capital.
+    pub(super) runs_on: bool,
     pub(super) mark_hidden: Option<bool>,
     /// It has visible bold text, visible text that is not bold, hidden text.
     pub(super) bold: bool,
@@ -43,7 +43,7 @@ pub(super) struct OpenParagraph {
 }
 
 impl OpenParagraph {
-    /// Puts the text of a paragraph whose mark was deleted before this one's.
+    /// Puts the text of a paragraph that runs on before this one's.
     pub(super) fn take_in(&mut self, before: OpenParagraph) {
         self.text.insert_str(0, &before.text);
         self.bold |= before.bold;
@@ -60,7 +60,7 @@ pub(super) struct Story {
     pub(super) run: RunLook,
     pub(super) fields: Fields,
     pub(super) tables: Vec<OpenTable>,
-    /// A paragraph whose mark was deleted, waiting for the next one.
+    /// A paragraph that runs on, waiting for the next one.
     pub(super) carried: Option<OpenParagraph>,
     /// What follows the paragraph or the outermost table that is open.
     pub(super) after: Vec<RawBlock>,

@@ -5,7 +5,7 @@
 //! - A line break is `\n`; a page or column break is `\n` only between two pieces of text.
 //! - `w:noBreakHyphen` is printed as a hyphen and is one; `w:softHyphen` is not printed.
 //! - Hidden text (`w:vanish`, of the run or by style) is not printed and is left out; how much of it there was is told.
-//! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
+//! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted; so does a dropped capital.
 //! - Page headers and footers that say the same are printed once; a table in them only lays out the line, and its cells become paragraphs.
 //! - Text boxes and WordArt follow the paragraph that anchors them; those anchored in a table follow the outermost table, as they are laid over the page and belong to no
 //!   cell's value.
@@ -170,7 +170,7 @@ impl Walk<'_> {
         if let Some(before) = story.carried.take() {
             paragraph.take_in(before);
         }
-        if paragraph.mark_deleted {
+        if paragraph.runs_on {
             story.carried = Some(paragraph);
             return;
         }
@@ -207,12 +207,12 @@ impl Walk<'_> {
         self.release_after();
     }
 
-    /// A paragraph whose mark was deleted and that nothing follows stands for itself.
+    /// A paragraph that runs on and that nothing follows stands for itself.
     pub(super) fn release_carried(&mut self) {
         if let Some(mut paragraph) = self.story().carried.take()
             && !paragraph.text.is_empty()
         {
-            paragraph.mark_deleted = false;
+            paragraph.runs_on = false;
             self.story().paragraph = Some(paragraph);
             self.close_paragraph();
         }

@@ -188,8 +188,8 @@ impl<'d> Walk<'d> {
                 self.notices.limit("tables or text boxes are nested deeper than the limit; the innermost were not read");
                 return xml.skip();
             }
-            Tag::Row if self.too_large() => {
-                self.notices.limit("a table has more cells than the limit; its last rows were not read");
+            Tag::Row | Tag::Cell if self.too_large() => {
+                self.notices.limit("a table has more cells than the limit; its last cells were not read");
                 return xml.skip();
             }
             _ => {}

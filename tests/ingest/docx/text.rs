@@ -150,6 +150,9 @@ fn a_deleted_paragraph_mark_joins_paragraphs() {
     let whole =
         r#"<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2"><w:r><w:delText>旧段</w:delText></w:r></w:del></w:p>"#;
     assert_eq!(body(&format!("{whole}{}", p("新段"))), ["新段"]);
+    // A dropped capital begins the word that follows; a deleted run is not a deleted mark.
+    assert_eq!(body(&format!("{}{}", pp(r#"<w:framePr w:dropCap="drop" w:lines="2"/>"#, "部"), p("门预算"))), ["部门预算"]);
+    assert_eq!(body(&format!("<w:p><w:r><w:rPr><w:del w:id=\"1\"/></w:rPr><w:t>甲</w:t></w:r></w:p>{}", p("乙"))), ["甲", "乙"]);
     // At the end there is nothing to join.
     assert_eq!(body(&deleted("末段")), ["末段"]);
     let document = read(word(&format!("{}{}", deleted("收入"), p("说明"))).bytes());
