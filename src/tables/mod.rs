@@ -9,6 +9,7 @@ use crate::document::{Cell, CellAddress, Document, Place, Table};
 use crate::facts::{Fact, TableKind};
 use crate::normalise::key::fold_text;
 use crate::record::{ActivityRow, AssetRow, AvailabilityState, CellRow, IndicatorRow, ProcurementRow, StaffingRow, TableRow};
+use crate::segment::Unit;
 use crate::vocabulary::{self, Vocabulary};
 use frame::Frame;
 use header::{HeaderGrammar, HeaderPath};
@@ -143,6 +144,12 @@ pub fn read(context: &Context<'_>, lexicon: &Lexicon) -> Reading {
         }
     }
     reading
+}
+
+/// The frames of the table at a block, without what they take over from a table before: one, or one for each of several tables that run together. For tools and tests; the
+/// room itself reads with [`read`].
+pub fn frames<'d>(document: &'d Document, unit: &Unit, block: u32, lexicon: &Lexicon) -> Vec<frame::Frame<'d>> {
+    document.table(block).map_or_else(Vec::new, |table| sequence::frames_of(document, unit, block, table, lexicon).0)
 }
 
 /// The rows of `tables` and `cells` of one table.

@@ -6,10 +6,11 @@ use super::frame::{Frame, rows};
 use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::document::{Block, Layout, Position, Table};
+use crate::document::{Block, Document, Layout, Position, Table};
 use crate::facts::TableKind;
 use crate::normalise::key::fold_text;
 use crate::sections::SectionKey;
+use crate::segment::Unit;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -23,6 +24,34 @@ pub(super) struct Sequence<'s> {
     carry: Carry,
     indicators: national::Carry,
     grids: u32,
+}
+
+/// The frames of one table: one, or one for each of several tables that run together in it; with what its layout had to tell.
+pub(super) fn frames_of<'d>(
+    document: &'d Document,
+    unit: &Unit,
+    block: u32,
+    table: &'d Table,
+    lexicon: &Lexicon,
+) -> (Vec<Frame<'d>>, Vec<Diagnostic>) {
+    let knows = |folded: &str| lexicon.knows_header(folded);
+    let ranges = rows::segments(document, table, &knows);
+    let solved = match (table.layout, ranges.as_slice()) {
+        (Layout::Ragged, ranges) => Some(ragged::solve(document, block, table, ranges, lexicon)),
+        (Layout::Exact, [range]) => ragged::doubt(document, block, table, range, lexicon),
+        (Layout::Exact, _) => None,
+    };
+    let frames = ranges.into_iter().map(|range| {
+        let grid: Cow<'d, Table> = solved.as_ref().map_or(Cow::Borrowed(table), |s| Cow::Owned(s.table.clone()));
+        let mut frame = Frame::new(document, block, grid, range, unit.first_block, &knows);
+        if let Some(solved) = &solved {
+            frame.ambiguous = solved.ambiguous.clone();
+            frame.unsolved_rows = solved.unsolved_rows.clone();
+        }
+        frame
+    });
+    let frames = frames.collect();
+    (frames, solved.map_or_else(Vec::new, |s| s.diagnostics))
 }
 
 impl<'s> Sequence<'s> {
@@ -44,25 +73,11 @@ impl<'s> Sequence<'s> {
             push_rows(document, block, table, TableKind::PageLayout, None, reading);
             return;
         }
-        let lexicon = self.lexicon;
-        let knows = |folded: &str| lexicon.knows_header(folded);
-        let ranges = rows::segments(document, table, &knows);
-        let solved = match (table.layout, ranges.as_slice()) {
-            (Layout::Ragged, ranges) => Some(ragged::solve(document, block, table, ranges, lexicon)),
-            (Layout::Exact, [range]) => ragged::doubt(document, block, table, range, lexicon),
-            (Layout::Exact, _) => None,
-        };
-        if let Some(solved) = &solved {
-            reading.diagnostics.extend(solved.diagnostics.iter().cloned());
-        }
+        let (frames, told) = frames_of(document, self.context.unit, block, table, self.lexicon);
+        reading.diagnostics.extend(told);
         let mut first: Option<(Frame<'s>, Option<Recognised>)> = None;
-        for range in ranges {
-            let grid: Cow<'s, Table> = solved.as_ref().map_or(Cow::Borrowed(table), |s| Cow::Owned(s.table.clone()));
-            let mut frame = Frame::new(document, block, grid, range.clone(), self.context.unit.first_block, &knows);
-            if let Some(solved) = &solved {
-                frame.ambiguous = solved.ambiguous.clone();
-                frame.unsolved_rows = solved.unsolved_rows.clone();
-            }
+        for mut frame in frames {
+            let range = frame.rows.clone();
             let recognised = self.frame(&mut frame, range, reading);
             first.get_or_insert((frame, recognised));
         }

@@ -3,7 +3,7 @@
 use super::super::cell::{CellValue, cell_value};
 use super::super::header::HeaderPath;
 use super::lead::{LeadText, classify};
-use crate::document::{Cell, Document, Table};
+use crate::document::{Cell, Document, Layout, Table};
 use crate::normalise::key::fold_text;
 use std::ops::Range;
 
@@ -203,12 +203,18 @@ fn header_end(document: &Document, table: &Table, rows: Range<u32>, knows: Knows
     let mut deepest = first + table.row_cells(first).map(|c| c.row_span).max().unwrap_or(1);
     deepest = deepest.max(table.marked_header_rows.min(first + 6)).min(rows.end);
     let marked = table.marked_header_rows.min(first + 6);
+    // A text layout prints a merged cell once: while rows are shorter than the body, the header is not complete.
+    let width = match table.layout {
+        Layout::Ragged => rows.clone().map(|r| table.row_cells(r).count()).max().unwrap_or(0),
+        Layout::Exact => 0,
+    };
     while end < rows.end {
         let like = likeness(document, table, end, knows);
         let texts = row_texts(document, table, end);
         let said: Vec<&str> = texts.iter().filter(|(_, t)| visible(t)).map(|(_, t)| *t).collect();
         let within = end < deepest && like >= 0 && (!said.is_empty() || end < marked);
-        if !(within || goes_on(document, table, end, &said, like, knows)) {
+        let incomplete = table.row_cells(end - 1).count() < width && like > 0;
+        if !(within || incomplete || goes_on(document, table, end, &said, like, knows)) {
             break;
         }
         deepest = deepest.max(end + table.row_cells(end).map(|c| c.row_span).max().unwrap_or(1)).min(rows.end);

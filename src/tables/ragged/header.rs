@@ -14,15 +14,10 @@ pub(super) enum ColumnType {
     Unknown,
     Number,
     Text,
-    /// Class codes: labels that look like numbers.
+    /// Class codes: written as numbers, standing where names do.
     Code,
-}
-
-impl ColumnType {
-    /// Words or codes: not amounts.
-    pub(super) fn is_label(self) -> bool {
-        matches!(self, ColumnType::Text | ColumnType::Code)
-    }
+    /// As a header says it: names, and certainly no codes.
+    Name,
 }
 
 /// The header rows of a table: the texts of their cells, in order.
@@ -41,17 +36,20 @@ pub(super) struct Spans {
     pub ambiguous: Vec<u32>,
 }
 
-/// Which cell of each row covers a column.
+/// Which cell of each row covers a column; and for each row but the first, which of its cells is the first one below the cell of the row above.
 type State = Vec<u16>;
 
 /// Ways that are followed at most; a header with more equally good ones is not solved.
-const MOST_WAYS: usize = 512;
+const MOST_WAYS: usize = 4096;
 /// States for one column at most.
 const MOST_STATES: usize = 60_000;
 
 impl Header<'_> {
     /// `None` when no way fits at all, or too many.
     pub fn solve(&self) -> Option<Spans> {
+        if self.rows.iter().any(|r| r.iter().all(|t| t.trim().is_empty())) {
+            return self.without_blank_rows();
+        }
         if self.rows.is_empty() || self.rows.iter().any(|r| r.is_empty() || r.len() > self.columns || r.len() > u16::MAX as usize) {
             return None;
         }
@@ -60,25 +58,34 @@ impl Header<'_> {
         let best = ways.iter().map(|w| self.repetition(w)).max()?;
         let ways: Vec<&Vec<State>> = ways.iter().filter(|w| self.repetition(w) == best).collect();
         let first = *ways.first()?;
-        let ambiguous = (0..self.columns as u32).filter(|&c| ways.iter().any(|w| w.get(c as usize) != first.get(c as usize))).collect();
+        let cells = |way: &[State], column: usize| way.get(column).map(|s| s.iter().take(self.rows.len()).copied().collect::<Vec<u16>>());
+        let ambiguous = (0..self.columns).filter(|&c| ways.iter().any(|w| cells(w, c) != cells(first, c))).map(|c| c as u32).collect();
         let rows = (0..self.rows.len()).map(|row| self.spans_of(first, row)).collect();
         Some(Spans { rows, ambiguous })
     }
 
     /// How many columns have a path that is understood as a whole.
-    pub fn understood(&self, spans: &Spans) -> usize {
-        let cell_at = |row: usize, column: usize| -> &str {
+    pub fn understood_columns(&self, spans: &Spans) -> usize {
+        let text_at = |row: usize, column: usize| -> &str {
             let mut end = 0;
-            let of_row = spans.rows.get(row).into_iter().flatten();
-            let index = of_row.map(|s| {
+            let ends = spans.rows.get(row).into_iter().flatten().map(|s| {
                 end += *s as usize;
                 end
             });
-            let index = index.take_while(|end| *end <= column).count();
-            self.text(row, index as u16)
+            self.text(row, ends.take_while(|end| *end <= column).count() as u16)
         };
-        let path = |column: usize| HeaderPath::new((0..self.rows.len()).map(|r| cell_at(r, column)).filter(|t| !t.is_empty()));
+        let path = |column: usize| HeaderPath::new((0..self.rows.len()).map(|r| text_at(r, column)).filter(|t| !t.is_empty()));
         (0..self.columns).filter(|&c| (self.score)(&path(c)) == 2).count()
+    }
+
+    /// A row without any word is no level of the header: it is laid out like what it has, evenly.
+    fn without_blank_rows(&self) -> Option<Spans> {
+        let says = |r: &&Vec<&str>| r.iter().any(|t| !t.trim().is_empty());
+        let rows: Vec<Vec<&str>> = self.rows.iter().filter(says).cloned().collect();
+        let solved = Header { rows, columns: self.columns, types: self.types.clone(), score: self.score }.solve()?;
+        let mut told = solved.rows.into_iter();
+        let rows = self.rows.iter().map(|r| if says(&r) { told.next().unwrap_or_default() } else { super::even(r.len(), self.columns) });
+        Some(Spans { rows: rows.collect(), ambiguous: solved.ambiguous })
     }
 
     fn spans_of(&self, way: &[State], row: usize) -> Vec<u32> {
@@ -94,7 +101,7 @@ impl Header<'_> {
     /// For each column the reachable states with their best score.
     fn forward(&self) -> Option<Vec<BTreeMap<State, i32>>> {
         let mut scores = BTreeMap::new();
-        let start: State = vec![0; self.rows.len()];
+        let start: State = vec![0; self.rows.len() * 2 - 1];
         let mut layers: Vec<BTreeMap<State, i32>> = Vec::with_capacity(self.columns);
         let at = self.state_score(&start, 0, &mut scores);
         layers.push(BTreeMap::from([(start, at)]));
@@ -117,7 +124,7 @@ impl Header<'_> {
 
     /// Every way of the best score, column by column.
     fn backward(&self, layers: &[BTreeMap<State, i32>]) -> Option<Vec<Vec<State>>> {
-        let complete = |state: &State| state.iter().zip(&self.rows).all(|(&i, row)| i as usize + 1 == row.len());
+        let complete = |state: &State| self.rows.iter().zip(state).map(|(r, i)| (i, r)).all(|(&i, row)| i as usize + 1 == row.len());
         let last: Vec<(&State, i32)> = layers.last()?.iter().filter(|(s, _)| complete(s)).map(|(s, v)| (s, *v)).collect();
         let best = last.iter().map(|(_, v)| *v).max()?;
         let mut ways: Vec<Vec<State>> = last.iter().filter(|(_, v)| *v == best).map(|(s, _)| vec![(*s).clone()]).collect();
@@ -129,7 +136,7 @@ impl Header<'_> {
                 let reached = *layers.get(column)?.get(head)?;
                 let gain = self.state_score(head, column, &mut scores);
                 for (state, score) in layers.get(column - 1)? {
-                    if self.may_follow(state, head) && score + self.step(state, head) + gain == reached {
+                    if self.following(state, column).contains(head) && score + self.step(state, head) + gain == reached {
                         let mut more = way.clone();
                         more.push(state.clone());
                         longer.push(more);
@@ -149,16 +156,25 @@ impl Header<'_> {
     fn following(&self, state: &State, column: usize) -> Vec<State> {
         let left = self.columns - column;
         let mut found = Vec::new();
-        for first in 0..=self.rows.len() {
+        let rows = self.rows.len();
+        for first in 0..=rows {
             let mut next = state.clone();
             let mut fits = true;
-            for (row, index) in next.iter_mut().enumerate() {
-                let cells = self.rows.get(row).map_or(0, Vec::len);
-                if row >= first {
+            for row in first..rows {
+                if let Some(index) = next.get_mut(row) {
                     *index += 1;
                 }
+                // The row above moved too: a new group begins.
+                if row > first
+                    && let Some(&index) = next.get(row)
+                    && let Some(start) = next.get_mut(rows + row - 1)
+                {
+                    *start = index;
+                }
+            }
+            for (cells, index) in self.rows.iter().zip(&next) {
                 // Enough columns must be left for the cells to come.
-                fits &= (*index as usize) < cells && cells - 1 - *index as usize <= left - 1;
+                fits &= (*index as usize) < cells.len() && cells.len() - 1 - *index as usize <= left - 1;
             }
             if fits {
                 found.push(next);
@@ -167,63 +183,83 @@ impl Header<'_> {
         found
     }
 
-    fn may_follow(&self, from: &State, to: &State) -> bool {
-        let first = from.iter().zip(to).position(|(a, b)| a != b).unwrap_or(from.len());
-        from.iter().zip(to).enumerate().all(|(row, (a, b))| if row < first { a == b } else { *b == a + 1 })
-    }
-
     fn text(&self, row: usize, index: u16) -> &str {
         self.rows.get(row).and_then(|r| r.get(index as usize)).map_or("", |t| t.trim())
     }
 
     /// What the edge between two columns costs: a blank cell continues exactly one cell above it, so their edges are the same; only a cell that is split below it, or the
-    /// lowest one, is wide.
+    /// lowest one, is wide; words do not begin again below a blank cell; no two children of one parent are the same.
     fn step(&self, from: &State, to: &State) -> i32 {
         let mut cost = 0;
-        for row in 1..from.len() {
-            let (above_moves, moves) = (from.get(row - 1) != to.get(row - 1), from.get(row) != to.get(row));
-            let (before, after) = (self.text(row, *from.get(row).unwrap_or(&0)), self.text(row, *to.get(row).unwrap_or(&0)));
-            let parent = self.text(row - 1, *from.get(row - 1).unwrap_or(&0));
-            if moves && !above_moves && !parent.is_empty() && (before.is_empty() || after.is_empty()) {
+        let at = |state: &State, row: usize| state.get(row).copied().unwrap_or(0);
+        for row in 1..self.rows.len() {
+            let (above_moves, moves) = (at(from, row - 1) != at(to, row - 1), at(from, row) != at(to, row));
+            let (before, after) = (self.text(row, at(from, row)), self.text(row, at(to, row)));
+            if moves && !above_moves && (before.is_empty() || after.is_empty()) {
                 cost += 4;
+            }
+            let mut group = at(to, self.rows.len() + row - 1)..at(to, row);
+            if moves && !after.is_empty() && group.any(|i| self.text(row, i) == after) {
+                cost += 4;
+            }
+            if moves && row > 1 && !after.is_empty() && self.text(row - 1, at(to, row - 1)).is_empty() {
+                cost += 1;
             }
         }
         // A cell of the lowest row that covers several columns is a merged one that nothing splits.
-        if let (Some(a), Some(b)) = (from.last(), to.last())
-            && a == b
-        {
+        let lowest = self.rows.len().saturating_sub(1);
+        if at(from, lowest) == at(to, lowest) {
             cost += 1;
         }
         -cost
     }
 
     fn path(&self, state: &State) -> HeaderPath {
-        HeaderPath::new(state.iter().enumerate().map(|(row, &i)| self.text(row, i)).filter(|t| !t.is_empty()))
+        HeaderPath::new(state.iter().take(self.rows.len()).enumerate().map(|(row, &i)| self.text(row, i)).filter(|t| !t.is_empty()))
     }
 
-    /// How well a column's path is understood, and whether its body is of the kind that the path says.
-    fn state_score(&self, state: &State, column: usize, known: &mut BTreeMap<State, (i32, ColumnType)>) -> i32 {
-        let (understood, expected) = *known.entry(state.clone()).or_insert_with(|| {
+    /// How well a column's path is understood, and whether its body is of the kind that the parts of the path say.
+    fn state_score(&self, state: &State, column: usize, known: &mut BTreeMap<State, (i32, Vec<ColumnType>)>) -> i32 {
+        if !known.contains_key(state) {
             let path = self.path(state);
-            let score = match (self.score)(&path) {
-                0 => 0,
-                1 => 1,
-                _ => 4,
-            };
-            (score, expected_type(path.last()))
-        });
-        let body = self.types.get(column).copied().unwrap_or_default();
-        let fit = match (expected, body) {
+            let lowest = path.parts.len().saturating_sub(1);
+            // 收入 and 支出 stand over names and amounts alike, when they stand over anything.
+            let side = |text: &str| matches!(text, "收入" | "支出" | "本年收入" | "本年支出" | "财政拨款收入" | "财政拨款支出");
+            let expected = path
+                .parts
+                .iter()
+                .enumerate()
+                .map(|(i, p)| if i < lowest && side(&p.folded) { ColumnType::Unknown } else { expected_type(&p.folded) });
+            let expected = expected.collect();
+            known.insert(state.clone(), (self.understood(&path), expected));
+        }
+        let Some((understood, expected)) = known.get(state) else { return 0 };
+        // Where the body says nothing the lowest level speaks for it.
+        let leaf = expected.last().copied().unwrap_or_default();
+        let body = self.types.get(column).copied().filter(|t| *t != ColumnType::Unknown).unwrap_or(leaf);
+        let fit = |said: &ColumnType| match (*said, body) {
             (ColumnType::Unknown, _) | (_, ColumnType::Unknown) => 0,
-            (a, b) if a == b => 1,
-            // A column of words that is headed 编码 may hold code and name in one.
-            (ColumnType::Code, ColumnType::Text) => 0,
+            (ColumnType::Text | ColumnType::Name, ColumnType::Text | ColumnType::Name) | (ColumnType::Text, ColumnType::Code) => 0,
+            (a, b) if a == b => 0,
             _ => -2,
         };
-        understood + fit
+        understood + expected.iter().map(fit).sum::<i32>()
     }
 
-    /// Among equally good ways: the same child twice under one parent speaks against a way, groups that begin with the same child speak for it.
+    /// A path that is understood as a whole counts most; else its lowest two levels; else that each part is a word of some header.
+    fn understood(&self, path: &HeaderPath) -> i32 {
+        match (self.score)(path) {
+            2 => 4,
+            score => {
+                let lowest = path.parts.len().saturating_sub(2);
+                let pair = HeaderPath { parts: path.parts.get(lowest..).unwrap_or(&[]).to_vec(), unit: None };
+                if lowest > 0 && (self.score)(&pair) == 2 { 2 } else { score as i32 }
+            }
+        }
+    }
+
+    /// Among equally good ways: groups that begin with the same child, or that hold names before their amounts
+    /// (name, amount | name, amount), speak for it.
     fn repetition(&self, way: &[State]) -> i32 {
         let mut points = 0;
         for row in 0..self.rows.len().saturating_sub(1) {
@@ -242,51 +278,79 @@ impl Header<'_> {
                 last = (parent, child);
             }
             for (i, group) in groups.iter().enumerate().filter(|(_, g)| g.len() > 1) {
-                let twice = group.iter().enumerate().filter(|(j, t)| group.iter().take(*j).any(|u| u == *t)).count() as i32;
-                let others = || groups.iter().take(i).filter(|g| g.len() > 1);
-                let alike = i32::from(others().any(|g| g.first() == group.first())) + i32::from(others().any(|g| g.last() == group.last()));
-                points += alike - 4 * twice;
+                let alike = groups.iter().take(i).any(|g| g.len() > 1 && g.first() == group.first());
+                points += i32::from(alike);
             }
+            points += self.names_before_amounts(way, row);
         }
-        points - 3 * self.torn_labels(way)
+        points
     }
 
-    /// How many edges of upper rows part a label from the amounts beside it: words after numbers belong to the numbers that follow them.
-    fn torn_labels(&self, way: &[State]) -> i32 {
-        let kind = |column: usize| self.types.get(column).copied().unwrap_or_default();
-        let labels: Vec<bool> = (0..self.columns).map(|c| kind(c).is_label()).collect();
-        let amounts: Vec<bool> = (0..self.columns).map(|c| kind(c) == ColumnType::Number).collect();
-        // Labels, amounts, and labels with amounts once more: revenue and expenditure side by side.
-        let first = amounts.iter().position(|a| *a).unwrap_or(self.columns);
-        let again = (first..self.columns).find(|&c| labels.get(c) == Some(&true)).unwrap_or(self.columns);
-        let side_by_side = amounts.iter().skip(again).any(|a| *a);
-        let mut torn = 0;
-        for row in 0..self.rows.len().saturating_sub(1) {
-            let mut numbers = amounts.first() == Some(&true);
-            for (column, pair) in way.windows(2).enumerate() {
-                let [from, to] = pair else { continue };
-                let next = amounts.get(column + 1) == Some(&true);
-                if from.get(row) != to.get(row) {
-                    let parts_them = labels.get(column) == Some(&true) && next;
-                    torn += i32::from(parts_them && (numbers || (side_by_side && row == 0)));
-                    numbers = false;
-                }
-                numbers |= next;
+    /// Of a row's cells that cover names and amounts both: those that begin with a name and end with an amount, less the others.
+    fn names_before_amounts(&self, way: &[State], row: usize) -> i32 {
+        let mut groups: Vec<(Vec<ColumnType>, bool)> = Vec::new();
+        for (column, state) in way.iter().enumerate() {
+            let before = column.checked_sub(1).and_then(|c| way.get(c));
+            if before.is_none_or(|b| b.get(row) != state.get(row)) {
+                groups.push((Vec::new(), false));
+            } else if let (Some(group), Some(before)) = (groups.last_mut(), before) {
+                group.1 |= before.get(row + 1) != state.get(row + 1);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.0.push(self.types.get(column).copied().unwrap_or_default());
             }
         }
-        torn
+        let mixed = groups.iter().filter(|(g, _)| g.contains(&ColumnType::Text) && g.contains(&ColumnType::Number));
+        let good = |g: &[ColumnType], split: bool| split && g.first() == Some(&ColumnType::Text) && g.last() == Some(&ColumnType::Number);
+        mixed.map(|(g, split)| if good(g, *split) { 1 } else { -1 }).sum()
     }
 }
 
 /// What the words of a header say of its column's cells.
 pub(super) fn expected_type(folded: &str) -> ColumnType {
-    const TEXT: &[&str] =
-        &["名称", "科目", "性质", "规格", "备注", "说明", "描述", "目标", "指标", "形式", "方式", "内容", "项目", "类别", "序号目录"];
-    const NUMBER: &[&str] =
-        &["金额", "预算数", "决算数", "数量", "单价", "合计", "小计", "总计", "人数", "支出", "收入", "资金", "拨款", "价值", "原值", "费"];
-    const CODE: &[&str] = &["编码", "代码", "功能分类", "经济分类", "功能科目", "经济科目", "类款项"];
-    if matches!(folded, "类" | "款" | "项") || CODE.iter().any(|w| folded.ends_with(w)) {
+    const TEXT: &[&str] = &[
+        "名称",
+        "编码",
+        "代码",
+        "科目",
+        "性质",
+        "规格",
+        "备注",
+        "说明",
+        "描述",
+        "目标",
+        "指标",
+        "形式",
+        "方式",
+        "内容",
+        "项目",
+        "类别",
+        "序号目录",
+    ];
+    const NUMBER: &[&str] = &[
+        "金额",
+        "预算数",
+        "决算数",
+        "数量",
+        "单价",
+        "合计",
+        "小计",
+        "总计",
+        "人数",
+        "支出",
+        "收入",
+        "资金",
+        "拨款",
+        "价值",
+        "原值",
+        "费",
+        "预算",
+    ];
+    if matches!(folded, "类" | "款" | "项") || ["编码", "代码", "编号"].iter().any(|w| folded.ends_with(w)) {
         return ColumnType::Code;
+    }
+    if folded.ends_with("名称") {
+        return ColumnType::Name;
     }
     if matches!(folded, "单位" | "部门") || TEXT.iter().any(|w| folded.ends_with(w)) {
         return ColumnType::Text;

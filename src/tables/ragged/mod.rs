@@ -152,67 +152,41 @@ impl Work<'_> {
         let full: Vec<u32> = body.iter().copied().filter(|&r| self.length(r) == width).collect();
         let types = self.types(&full, width);
         self.header(&shape.header, width, &types);
-        // Where some row ends in a printed blank, none has left its blanks out.
+        let group_edges = self.group_edges(&shape.header, &types);
         let ends_blank = |&r: &u32| row_texts(self.document, self.table, r).last().is_some_and(|(_, t)| t.trim().is_empty());
-        let may_end_early = !full.iter().any(ends_blank);
+        let columns = body::Columns { types: &types, group_edges: &group_edges, keeps_blanks: full.iter().any(ends_blank) };
         for row in body {
-            self.body_row(row, width, &types, &shape.header, may_end_early);
+            self.body_row(row, width, &columns, &shape.header);
         }
+    }
+
+    /// Where groups of the topmost header row with several cells meet, if both hold amounts and one of them is wide.
+    fn group_edges(&self, header: &[u32], types: &[ColumnType]) -> Vec<u32> {
+        let several = |r: &&u32| self.length(**r) > 1;
+        let Some(spans) = header.iter().find(several).and_then(|&r| self.spans.get(r as usize)) else { return Vec::new() };
+        let amounts = |from: u32, to: u32| types.get(from as usize..to as usize).is_some_and(|t| t.contains(&ColumnType::Number));
+        let mut edge = 0;
+        let mut found = Vec::new();
+        for pair in spans.windows(2) {
+            if let [a, b] = pair {
+                if (*a > 1 || *b > 1) && amounts(edge, edge + a) && amounts(edge + a, edge + a + b) {
+                    found.push(edge + a);
+                }
+                edge += a;
+            }
+        }
+        found
     }
 
     /// What the full rows of the body hold in each column.
     fn types(&self, rows: &[u32], width: usize) -> Vec<ColumnType> {
-        let mut counts = vec![(0_u32, 0_u32); width];
-        let codes = self.code_columns(rows, width);
+        let mut columns: Vec<Vec<&str>> = vec![Vec::new(); width];
         for &row in rows {
-            for ((_, text), count) in row_texts(self.document, self.table, row).iter().zip(counts.iter_mut()) {
-                match cell_value(text) {
-                    CellValue::Blank => {}
-                    CellValue::Words => count.1 += 1,
-                    _ => count.0 += 1,
-                }
+            for ((_, text), column) in row_texts(self.document, self.table, row).into_iter().zip(columns.iter_mut()) {
+                column.push(text);
             }
         }
-        counts
-            .into_iter()
-            .enumerate()
-            .map(|(i, (numbers, words))| match (numbers, words) {
-                _ if codes.contains(&i) => ColumnType::Code,
-                (0, 0) => ColumnType::Unknown,
-                (n, w) if n > w => ColumnType::Number,
-                _ => ColumnType::Text,
-            })
-            .collect()
-    }
-
-    /// Columns of class codes, which are labels though they look like numbers: bare digits, some of them with a leading zero or of five or seven places.
-    fn code_columns(&self, rows: &[u32], width: usize) -> BTreeSet<usize> {
-        let mut texts: Vec<Vec<&str>> = vec![Vec::new(); width];
-        for &row in rows {
-            for ((_, text), column) in row_texts(self.document, self.table, row).iter().zip(texts.iter_mut()) {
-                column.push(text.trim());
-            }
-        }
-        let digits = |t: &&str| (2..=7).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-        let shaped = |t: &&str| matches!(t.len(), 2 | 3 | 5 | 7);
-        let telling = |t: &&str| t.starts_with('0') || matches!(t.len(), 3 | 5 | 7) && t.starts_with(['2', '3', '5']);
-        let is_code = |column: &&Vec<&str>| {
-            let numbers: Vec<&&str> = column.iter().filter(|t| cell_value(t).number().is_some()).collect();
-            !numbers.is_empty() && numbers.iter().all(|t| digits(t) && shaped(t))
-        };
-        let names = |column: &&Vec<&str>| {
-            let words = column.iter().filter(|t| cell_value(t) == CellValue::Words).count();
-            words > 0 && words * 2 >= column.iter().filter(|t| !cell_value(t).is_blank()).count()
-        };
-        // From the right: codes stand before their names, or before the codes of the next level.
-        let mut found: BTreeSet<usize> = BTreeSet::new();
-        for (i, column) in texts.iter().enumerate().rev().filter(|(_, c)| is_code(c)) {
-            let before_name = texts.get(i + 1).is_some_and(|c| names(&c)) && column.iter().any(telling);
-            if before_name || found.contains(&(i + 1)) {
-                found.insert(i);
-            }
-        }
-        found
+        columns.iter().map(|texts| column_type(texts)).collect()
     }
 
     fn header(&mut self, rows: &[u32], width: usize, types: &[ColumnType]) {
@@ -227,7 +201,7 @@ impl Work<'_> {
         let families: [&dyn Fn(&super::header::HeaderPath) -> u32; 2] = [&own, &national];
         let solved = families.map(|score| {
             let header = Header { rows: texts.clone(), columns: width, types: types.to_vec(), score };
-            header.solve().map(|spans| (header.understood(&spans), spans))
+            header.solve().map(|spans| (header.understood_columns(&spans), spans))
         });
         let best = match solved {
             [Some((a, own)), Some((b, national))] => Some(if a > b { own } else { national }),
@@ -259,18 +233,7 @@ impl Work<'_> {
         }
     }
 
-    /// The columns at which the uppermost header row begins a new cell.
-    fn edges(&self, header: &[u32]) -> Vec<u32> {
-        let top = header.first().filter(|_| header.len() > 1).and_then(|&r| self.spans.get(r as usize));
-        let mut at = 0;
-        let ends = top.into_iter().flatten().map(|s| {
-            at += s;
-            at
-        });
-        ends.collect()
-    }
-
-    fn body_row(&mut self, row: u32, width: usize, types: &[ColumnType], header: &[u32], may_end_early: bool) {
+    fn body_row(&mut self, row: u32, width: usize, columns: &body::Columns<'_>, header: &[u32]) {
         let length = self.length(row);
         if length == width || length == 0 {
             return;
@@ -286,7 +249,7 @@ impl Work<'_> {
             self.set(row, spans);
             return;
         }
-        match body::spans(&texts, width, types, &self.edges(header), may_end_early) {
+        match body::spans(&texts, width, columns) {
             Some(spans) => self.set(row, spans),
             None => {
                 self.unsolved_rows.insert(row);
@@ -348,6 +311,19 @@ fn width(table: &Table, rows: Range<u32>, header: &[u32]) -> usize {
         Some(second) if alone && lengths.iter().filter(|(_, n)| *n == second).count() * 2 > lengths.len() && lengths.len() >= 5 => second,
         _ => longest,
     }
+}
+
+/// What the cells of a column are: numbers, words or codes (201, 20801, 01), which are written as numbers and stand where names do.
+fn column_type(texts: &[&str]) -> ColumnType {
+    let words = texts.iter().filter(|t| cell_value(t) == CellValue::Words).count();
+    let numbers: Vec<&str> = texts.iter().filter(|t| cell_value(t).number().is_some()).map(|t| t.trim()).collect();
+    if numbers.len() <= words {
+        return if words == 0 { ColumnType::Unknown } else { ColumnType::Text };
+    }
+    let bare = numbers.iter().all(|t| t.len() <= 7 && t.bytes().all(|b| b.is_ascii_digit()));
+    let padded = numbers.iter().any(|t| t.len() > 1 && t.starts_with('0'));
+    let classes = numbers.iter().filter(|t| matches!(t.len(), 3 | 5 | 7) && t.starts_with(['2', '3', '5'])).count();
+    if bare && (padded || classes * 5 >= numbers.len() * 4) { ColumnType::Code } else { ColumnType::Number }
 }
 
 /// A title row's cells share the width.
