@@ -56,49 +56,75 @@ struct Open {
     form: Option<u32>,
 }
 
+/// A field whose end was not found yet.
+#[derive(Debug)]
+struct Found {
+    begin: usize,
+    /// Paragraphs before it.
+    paragraph: usize,
+    kind: Kind,
+    separator: Option<usize>,
+    /// Its instruction ran over the end of a paragraph.
+    broken: bool,
+}
+
 /// The fields of one part of the text, walked from its beginning to its end.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     marks: Vec<(usize, Mark)>,
     next: usize,
     open: Vec<Open>,
-    /// How many open fields are in their instruction.
+    /// How many open fields are in their instruction; and how many are contents or objects in their result.
     instructions: usize,
+    contents: usize,
+    objects: usize,
     /// What equations print, by the position of their end.
     equations: BTreeMap<usize, String>,
 }
 
 impl Fields {
-    /// Finds the fields between two positions. Marks without their counterparts are of a damaged file: they are left out, so that no text after them is lost.
+    /// Finds the fields between two positions. Marks without their counterparts are of a damaged file, and so is an instruction that runs over the end of a paragraph:
+    /// they are left out, so that no text after them is lost.
     pub(super) fn find(units: &[Unit], from: usize, to: usize) -> Self {
         let mut fields = Fields::default();
-        let mut open: Vec<(usize, Kind, Option<usize>)> = Vec::new();
+        let mut open: Vec<Found> = Vec::new();
+        let mut paragraphs = 0_usize;
         let range = units.get(from..to.min(units.len())).unwrap_or(&[]);
         for (at, unit) in range.iter().enumerate() {
             match unit.ch {
-                BEGIN => open.push((at, kind(range, at), None)),
+                BEGIN => open.push(Found { begin: at, paragraph: paragraphs, kind: kind(range, at), separator: None, broken: false }),
                 SEPARATOR => {
-                    if let Some((_, _, separator)) = open.last_mut() {
-                        separator.get_or_insert(at);
+                    if let Some(field) = open.last_mut()
+                        && field.separator.is_none()
+                    {
+                        field.separator = Some(at);
+                        field.broken = field.paragraph != paragraphs;
                     }
                 }
                 END => {
-                    if let Some((begin, kind, separator)) = open.pop() {
-                        fields.marks.push((from + begin, Mark::Begin(kind)));
-                        fields.marks.extend(separator.map(|s| (from + s, Mark::Separator)));
-                        fields.marks.push((from + at, Mark::End));
-                        if kind == Kind::Equation && separator.is_none() && at - begin <= LONGEST_EQUATION {
-                            let code: String =
-                                range[begin + 1..at].iter().map(|u| u.ch).filter(|&c| c >= ' ' && c != Unit::NOTHING).collect();
-                            fields.equations.extend(equation::print(&code).map(|text| (from + at, text)));
-                        }
+                    if let Some(field) = open.pop()
+                        && !field.broken
+                        && (field.separator.is_some() || field.paragraph == paragraphs)
+                    {
+                        fields.add(range, from, &field, at);
                     }
                 }
+                '\r' | '\u{7}' => paragraphs += 1,
                 _ => {}
             }
         }
         fields.marks.sort_by_key(|&(at, _)| at);
         fields
+    }
+
+    fn add(&mut self, range: &[Unit], from: usize, field: &Found, end: usize) {
+        self.marks.push((from + field.begin, Mark::Begin(field.kind)));
+        self.marks.extend(field.separator.map(|s| (from + s, Mark::Separator)));
+        self.marks.push((from + end, Mark::End));
+        if field.kind == Kind::Equation && field.separator.is_none() && end - field.begin <= LONGEST_EQUATION {
+            let code: String = range[field.begin + 1..end].iter().map(|u| u.ch).filter(|&c| c >= ' ' && c != Unit::NOTHING).collect();
+            self.equations.extend(equation::print(&code).map(|text| (from + end, text)));
+        }
     }
 
     /// Takes the character at a position, which must grow from call to call.
@@ -126,11 +152,18 @@ impl Fields {
                 if let Some(field) = self.open.last_mut().filter(|f| f.instruction) {
                     field.instruction = false;
                     self.instructions -= 1;
+                    self.contents += usize::from(field.kind == Kind::Contents);
+                    self.objects += usize::from(field.kind == Kind::Object);
                 }
             }
             Mark::End => {
                 let Some(field) = self.open.pop() else { return Taken::Nothing };
-                self.instructions -= usize::from(field.instruction);
+                if field.instruction {
+                    self.instructions -= 1;
+                } else {
+                    self.contents -= usize::from(field.kind == Kind::Contents);
+                    self.objects -= usize::from(field.kind == Kind::Object);
+                }
                 if self.instructions == 0 && !field.shown {
                     let printed = self.equations.remove(&position).map(Taken::Print);
                     return printed.or(field.form.map(Taken::Form)).unwrap_or(Taken::Nothing);
@@ -156,16 +189,12 @@ impl Fields {
 
     /// True inside the result of a table of contents.
     pub(super) fn in_contents(&self) -> bool {
-        self.in_result(Kind::Contents)
+        self.contents > 0
     }
 
     /// True inside the result of an embedded object.
     pub(super) fn in_object(&self) -> bool {
-        self.in_result(Kind::Object)
-    }
-
-    fn in_result(&self, kind: Kind) -> bool {
-        self.open.iter().any(|f| f.kind == kind && !f.instruction)
+        self.objects > 0
     }
 }
 
@@ -223,6 +252,11 @@ mod tests {
     #[test]
     fn a_mark_without_its_end_swallows_nothing() {
         assert_eq!(printed("a\u{13}bc\u{14}d").0, "a\u{13}bc\u{14}d");
+        assert_eq!(
+            printed("a\u{13}b\rc\u{14}d\u{15}e").0,
+            "a\u{13}b\rc\u{14}d\u{15}e",
+            "nor does an instruction that runs over a paragraph"
+        );
         assert_eq!(printed("a\u{15}b\u{13}x\u{14}y\u{15}").0, "a\u{15}by");
     }
 }

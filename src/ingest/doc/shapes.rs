@@ -1,4 +1,5 @@
-//! Drawings ([MS-DOC] 2.9.253 "Spa", 2.8.31 "PlcftxbxTxt"; [MS-ODRAW] 2.2): which shape is anchored where, which holds a text box, which is a picture.
+//! Drawings ([MS-DOC] 2.9.253 "Spa", 2.8.31 "PlcftxbxTxt"; [MS-ODRAW] 2.2): which shape is anchored where, which holds a text box or draws its
+//! text itself (WordArt), which is a picture.
 
 use crate::ingest::bytes::{i32_at, plc, slice_at, u16_at, u32_at};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,12 @@ const EMU: u64 = 635;
 const FTXBXS: usize = 22;
 /// msosptPictureFrame.
 const PICTURE_FRAME: u16 = 75;
+/// pib: the shape shows a picture ([MS-ODRAW] 2.3.23.5).
+const PICTURE: u16 = 0x0104;
+/// gtextUNICODE ([MS-ODRAW] 2.3.22.1).
+const DRAWN_TEXT: u16 = 0x00C0;
+/// Characters of drawn text that are read.
+const LONGEST_DRAWN: usize = 1024;
 
 /// A shape where it is anchored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +38,8 @@ pub(super) struct Shapes {
     /// Shapes in a group, by the group's own shape.
     members: BTreeMap<u32, Vec<u32>>,
     pictures: BTreeSet<u32>,
+    /// Text that is drawn (WordArt), by shape.
+    drawn: BTreeMap<u32, String>,
 }
 
 impl Shapes {
@@ -81,6 +90,12 @@ impl Shapes {
         found
     }
 
+    /// Text that a shape, or the shapes in its group, draw.
+    pub(super) fn take_drawn(&mut self, shape: u32) -> Vec<String> {
+        let members = self.members.get(&shape).map_or(&[][..], Vec::as_slice);
+        [shape].iter().chain(members).filter_map(|s| self.drawn.remove(s)).collect()
+    }
+
     /// The text boxes that no anchor led to.
     pub(super) fn rest(&mut self) -> Vec<(u32, u32)> {
         let mut rest: Vec<(u32, u32)> = std::mem::take(&mut self.boxes).into_values().flatten().collect();
@@ -121,20 +136,52 @@ impl Shapes {
         }
     }
 
-    /// OfficeArtFSP: the shape's number, and whether it stands for the whole page.
+    /// The records of one shape: its number and kind (OfficeArtFSP, [MS-ODRAW] 2.2.40), and its properties (OfficeArtFOPT, 2.2.9). Tells the number, and whether the
+    /// shape stands for the whole page.
     fn shape(&mut self, records: &[u8]) -> Option<(u32, bool)> {
+        let mut found = None;
         let mut at = 0;
         while let (Some(head), Some(kind)) = (u16_at(records, at), u16_at(records, at + 2)) {
-            if kind == 0xF00A {
-                let shape = u32_at(records, at + 8)?;
-                if head >> 4 == PICTURE_FRAME {
-                    self.pictures.insert(shape);
+            let size = record_size(records, at);
+            let body = slice_at(records, at + 8, size - 8);
+            match (kind, found) {
+                (0xF00A, _) => {
+                    let shape = u32_at(body, 0)?;
+                    if head >> 4 == PICTURE_FRAME {
+                        self.pictures.insert(shape);
+                    }
+                    found = Some((shape, u32_at(body, 4)? & 4 != 0));
                 }
-                return Some((shape, u32_at(records, at + 12)? & 4 != 0));
+                (0xF00B, Some((shape, _))) => self.properties(shape, body, usize::from(head >> 4)),
+                _ => {}
             }
-            at += record_size(records, at);
+            at += size;
         }
-        None
+        found
+    }
+
+    /// Properties of a shape: six bytes each, then the data of those that are larger, in order.
+    fn properties(&mut self, shape: u32, body: &[u8], count: usize) {
+        let mut data = count * 6;
+        for i in 0..count {
+            let (Some(id), Some(value)) = (u16_at(body, i * 6), u32_at(body, i * 6 + 2)) else { break };
+            let large = id & 0x8000 != 0;
+            match id & 0x3FFF {
+                PICTURE => drop(self.pictures.insert(shape)),
+                DRAWN_TEXT if large => {
+                    let units = slice_at(body, data, value as usize).as_chunks::<2>().0.iter().map(|&u| u16::from_le_bytes(u));
+                    let units: Vec<u16> = units.take_while(|&u| u != 0).take(LONGEST_DRAWN).collect();
+                    let text = String::from_utf16_lossy(&units).replace(['\r', '\u{B}'], "\n");
+                    if !text.trim().is_empty() {
+                        self.drawn.insert(shape, text.trim_end().to_owned());
+                    }
+                }
+                _ => {}
+            }
+            if large {
+                data = data.saturating_add(value as usize);
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::rows::RowShape;
 use super::story::{Stories, StoryParagraph, Walk};
 use crate::document::Role;
 use crate::ingest::Limits;
-use crate::ingest::builder::{DocumentBuilder, RawCell, RawTable};
+use crate::ingest::builder::{DocumentBuilder, RawCell, RawParagraph, RawTable};
 use crate::ingest::numbering::Counters;
 use crate::ingest::word::notices::Notices;
 use std::collections::BTreeSet;
@@ -39,6 +39,8 @@ pub(super) struct Assembler<'b> {
     box_counters: Counters,
     /// Text boxes anchored in the open table.
     waiting: Vec<(u32, u32)>,
+    /// Text drawn by shapes anchored in it.
+    drawn: Vec<String>,
     notices: Notices,
     /// What headers and footers said so far.
     margins_told: BTreeSet<Vec<String>>,
@@ -56,6 +58,7 @@ impl<'b> Assembler<'b> {
             open: Vec::new(),
             box_counters: Counters::default(),
             waiting: Vec::new(),
+            drawn: Vec::new(),
             notices: Notices::default(),
             margins_told: BTreeSet::new(),
             places: limits.table_cells as usize,
@@ -149,6 +152,7 @@ impl<'b> Assembler<'b> {
             if stories.shapes.is_picture(anchor.shape) {
                 self.notices.picture("a picture", anchor.size);
             }
+            self.drawn.extend(stories.shapes.take_drawn(anchor.shape));
             self.waiting.extend(stories.shapes.take_boxes(anchor.shape));
         }
         if matches!(paragraph.raw.role, Role::Body | Role::TextBox) {
@@ -158,6 +162,9 @@ impl<'b> Assembler<'b> {
 
     /// Reads the text boxes that wait.
     fn boxes(&mut self, stories: &mut Stories<'_>) {
+        for text in std::mem::take(&mut self.drawn) {
+            self.builder.paragraph(RawParagraph { text, role: Role::TextBox, ..RawParagraph::default() });
+        }
         for (from, to) in std::mem::take(&mut self.waiting) {
             let (from, to) = (self.boxes_from.saturating_add(from as usize), self.boxes_from.saturating_add(to as usize));
             let mut walk = stories.walk(from, to, Role::TextBox);

@@ -152,6 +152,14 @@ fn parts_follow_each_other_as_in_every_format() {
 }
 
 #[test]
+fn drawn_text_follows_its_anchor() {
+    let main = vec![Para::new("\u{8}").on("\u{8}", C_SPECIAL, &[1]), Para::new("正文")];
+    let document = document(&Doc { drawn: vec![(1, "某县人民政府文件")], ..Doc::of(main) });
+    let read: Vec<(Role, &str)> = document.paragraphs().map(|(_, p)| (p.role, document.slice(p.range))).collect();
+    assert_eq!(read, [(Role::Body, ""), (Role::TextBox, "某县人民政府文件"), (Role::Body, "正文")]);
+}
+
+#[test]
 fn modifiers_of_pieces_apply_to_what_they_hold() {
     // A fast save changes text by pieces: the first is deleted (Prm0: sprmCFRMarkDel), the second is centred and bold by a grpprl of the table (Prm1).
     let modifiers = vec![[sprm(P_JC, &[1]), sprm(C_BOLD, &[1])].concat()];

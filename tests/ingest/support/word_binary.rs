@@ -221,6 +221,8 @@ pub struct Doc {
     pub endnotes: Vec<Para>,
     /// Text boxes by the number of their shape; each is anchored at the character 8 with that ordinal in the body.
     pub boxes: Vec<Vec<Para>>,
+    /// Text that shapes draw, by the number of the shape.
+    pub drawn: Vec<(u32, &'static str)>,
     pub styles: Vec<Style>,
     pub lists: Vec<List>,
     pub lfos: Vec<Lfo>,
@@ -330,6 +332,7 @@ impl Doc {
         add(15, self.sttbf_ffn());
         add(33, self.clx(&cps, &pcds));
         add(40, self.plc_spa());
+        add(50, self.dgg_info());
         add(56, self.plcf_txbx());
         let (lists, counted) = self.plf_lst();
         part(73, lists, counted);
@@ -458,6 +461,33 @@ impl Doc {
             out.extend([0; 22]);
         }
         out
+    }
+
+    /// A drawing group without content, then one drawing whose shapes draw text.
+    fn dgg_info(&self) -> Vec<u8> {
+        let record = |version: u16, instance: u16, kind: u16, body: &[u8]| {
+            let mut out = (version | instance << 4).to_le_bytes().to_vec();
+            out.extend(kind.to_le_bytes());
+            out.extend((body.len() as u32).to_le_bytes());
+            out.extend(body);
+            out
+        };
+        let fsp = |shape: u32, flags: u32| record(2, 136, 0xF00A, &[shape.to_le_bytes(), flags.to_le_bytes()].concat());
+        let mut shapes = record(0xF, 0, 0xF004, &fsp(1024, 5));
+        for (shape, text) in &self.drawn {
+            let units: Vec<u8> = text.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+            // Two properties: one without data (a line colour), and the text with its data behind both.
+            let mut fopt = [0x01C0_u16.to_le_bytes().to_vec(), vec![1, 2, 3, 0]].concat();
+            fopt.extend(0x80C0_u16.to_le_bytes());
+            fopt.extend((units.len() as u32).to_le_bytes());
+            fopt.extend(units);
+            shapes.extend(record(0xF, 0, 0xF004, &[fsp(*shape, 0xA00), record(3, 2, 0xF00B, &fopt)].concat()));
+        }
+        if self.drawn.is_empty() {
+            return Vec::new();
+        }
+        let drawing = record(0xF, 0, 0xF002, &record(0xF, 0, 0xF003, &shapes));
+        [record(0xF, 0, 0xF000, &[]), vec![0], drawing].concat()
     }
 
     fn plcf_txbx(&self) -> Vec<u8> {
