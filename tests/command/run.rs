@@ -72,7 +72,7 @@ fn of_two_formats_of_one_disclosure_one_is_preferred() {
     assert_eq!(records.len(), 2);
     let column = |i: usize, name: &str| records[i]["disclosure"][name].clone();
     assert_eq!(column(0, "disclosure_key"), column(1, "disclosure_key"));
-    assert_eq!(column(0, "disclosure_key"), "130826|水务局||budget|2019");
+    assert_eq!(column(0, "disclosure_key"), "130826|水利局||budget|2019");
     assert_eq!((column(0, "is_preferred"), column(1, "is_preferred")), (true.into(), false.into()));
     assert_eq!(column(1, "duplicate_of"), column(0, "disclosure_id"));
 }
