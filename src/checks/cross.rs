@@ -15,7 +15,7 @@ fn selector(dimensions: &[(&str, &str)]) -> Selector {
     dimensions.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
 }
 
-fn first<'a>(facts: &'a [Fact], fits: impl Fn(&Fact) -> bool) -> Option<(usize, &'a Fact)> {
+fn first(facts: &[Fact], fits: impl Fn(&Fact) -> bool) -> Option<(usize, &Fact)> {
     facts.iter().enumerate().find(|(_, f)| f.basis == Basis::Stated && f.aspect == Aspect::Level && fits(f))
 }
 

@@ -32,8 +32,11 @@ pub struct Input<'a> {
     pub availability: &'a [AvailabilityRow],
 }
 
+/// A check: the outcomes of all its instances.
+type Check = fn(&Input<'_>) -> Vec<CheckRow>;
+
 /// Every check that is run, by the ids that it writes. A test holds this list against the outcomes.
-const CHECKS: &[(&[&str], fn(&Input<'_>) -> Vec<CheckRow>)] = &[
+const CHECKS: &[(&[&str], Check)] = &[
     (&["A01", "A03", "A04", "A07", "A11", "A13", "A14"], sums::listed),
     (&["A02", "A12"], equal::listed),
     (&["A05"], sums::functional_classes),
