@@ -63,6 +63,8 @@ fn rate(documents: &[(PathBuf, Vec<u8>)], extractor: &Extractor, threads: usize)
     let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() else { return 0 };
     let count = documents.len() * 40;
     let began = Instant::now();
-    pool.install(|| (0..count).into_par_iter().for_each(|i| drop(std::hint::black_box(extract(&documents[i % documents.len()].1, extractor)))));
+    pool.install(|| {
+        (0..count).into_par_iter().for_each(|i| drop(std::hint::black_box(extract(&documents[i % documents.len()].1, extractor))))
+    });
     count as u128 * 1000 / began.elapsed().as_millis().max(1)
 }
