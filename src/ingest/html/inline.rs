@@ -209,18 +209,18 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
 
 /// The line begins as paragraphs do: with an indent, or with a number (一、 （一） 1. 第一).
 pub(crate) fn begins_paragraph(line: &str) -> bool {
-    if line.starts_with(|c: char| c.is_whitespace()) {
-        return true;
-    }
+    line.starts_with(|c: char| c.is_whitespace()) || begins_with_number(line, &['，', ' '])
+}
+
+/// The line begins with the number of a paragraph: 一、 （一） 1. 第一部分 ①. A number with one of `more` after it counts too.
+pub(crate) fn begins_with_number(line: &str, more: &[char]) -> bool {
     let line = line.trim_start_matches(['（', '(', '〔', '[', '【', '第']);
     let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百〇零①②③④⑤⑥⑦⑧⑨⑩".contains(c);
     let rest = line.trim_start_matches(numeral);
     let digits = line.chars().count() - rest.chars().count();
     let circled = line.starts_with(|c: char| ('①'..='⑳').contains(&c));
-    circled
-        || ((1..=3).contains(&digits)
-            && rest.starts_with(['、', '．', '.', '）', ')', '〕', ']', '】', '部', '章', '节', '条', '，', ' '])
-            && !decimal(rest))
+    let ended = rest.starts_with(['、', '．', '.', '）', ')', '〕', ']', '】', '部', '章', '节', '条']) || rest.starts_with(more);
+    circled || ((1..=3).contains(&digits) && ended && !decimal(rest))
 }
 
 /// A point followed by a digit: `3.2` is an amount, no number of a paragraph.

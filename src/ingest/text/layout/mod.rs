@@ -37,12 +37,20 @@ pub(super) fn is_layout(lines: &[&str]) -> bool {
 /// Reads such a text.
 pub(super) fn read(lines: &[&str], builder: &mut DocumentBuilder, limits: &Limits) {
     let pages = page::pages(lines);
-    let whole = Measure::of(&pages.iter().flat_map(|p| p.lines.iter().copied()).collect::<Vec<_>>());
+    // The width of running text is known when the tables are, and the other way round: so twice.
+    let prose = |full: usize| pages.iter().flat_map(|p| self::prose_of(p, &region::parts(p, full))).collect::<Vec<&str>>();
+    let whole = Measure::of(&prose(Measure::of(&prose(0)).full()));
     let mut reader = Reader { builder, limits, open: Open::default(), margins: Vec::new() };
     for page in &pages {
         reader.page(page, whole);
     }
     reader.close();
+}
+
+/// The lines of a page that stand in no table.
+fn prose_of<'a>(page: &Page<'a>, parts: &[Part]) -> Vec<&'a str> {
+    let ranges = parts.iter().filter_map(|p| if let Part::Prose(range) = p { page.lines.get(range.clone()) } else { None });
+    ranges.flatten().copied().collect()
 }
 
 struct Reader<'a> {
@@ -60,7 +68,8 @@ impl Reader<'_> {
         let prose: Vec<&str> =
             parts.iter().filter_map(|p| if let Part::Prose(r) = p { page.lines.get(r.clone()) } else { None }).flatten().copied().collect();
         let own = Measure::of(&prose);
-        let measure = if own.full() > 0 { own } else { whole };
+        // A page of tables has no width of its own to speak of.
+        let measure = if own.is_certain() { own } else { whole };
         for part in parts {
             match part {
                 Part::Prose(range) => page.lines.get(range).unwrap_or_default().iter().for_each(|l| self.line(l, measure)),
@@ -83,10 +92,14 @@ impl Reader<'_> {
         if page::is_blank(line) {
             return;
         }
-        if !self.open.takes(line, measure) {
+        let unit = region::is_unit_line(line);
+        if unit || !self.open.takes(line, measure) {
             self.close();
         }
         self.open.push(line, measure);
+        if unit {
+            self.close();
+        }
     }
 
     /// Ends the paragraph, and prints the margins that it ran over.

@@ -7,7 +7,7 @@
 use super::page::{display, is_blank};
 use crate::document::{Look, Role};
 use crate::ingest::builder::RawParagraph;
-use crate::ingest::html::inline::{begins_paragraph, ends_sentence};
+use crate::ingest::html::inline::{begins_with_number, ends_sentence};
 
 /// How the lines of a text are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Measure {
     margin: usize,
     /// Paragraphs begin with an indent.
     indents: bool,
+    /// Lines that have the width.
+    support: usize,
 }
 
 fn indent(line: &str) -> usize {
@@ -25,20 +27,18 @@ fn indent(line: &str) -> usize {
 }
 
 impl Measure {
-    /// Measures lines of running text. A width is believed when at least three lines have it, but for two characters.
+    /// Measures lines of running text, those without gaps in them that begin near the left edge. The width is the one that most lines have, but for two characters; at least three must.
     pub fn of(lines: &[&str]) -> Self {
-        let mut widths: Vec<usize> = lines.iter().filter(|l| !is_blank(l)).map(|l| display(l.trim_end())).collect();
+        let mut widths: Vec<usize> =
+            lines.iter().filter(|l| !is_blank(l) && !is_spread(l) && indent(l) <= 12).map(|l| display(l.trim_end())).collect();
         widths.sort_unstable();
-        let full = widths
-            .iter()
-            .rev()
-            .copied()
-            .find(|w| *w >= 30 && widths.iter().filter(|o| **o + 4 >= *w && **o <= *w).count() >= 3)
-            .unwrap_or(0);
+        let near = |w: usize| widths.partition_point(|o| *o <= w) - widths.partition_point(|o| o + 4 < w);
+        let full = widths.iter().copied().filter(|w| *w >= 30 && near(*w) >= 3).max_by_key(|w| (near(*w), *w)).unwrap_or(0);
+        let support = near(full);
         let text = || lines.iter().filter(|l| display(l.trim_end()) + 4 >= full && !is_blank(l));
         let margin = text().map(|l| indent(l)).min().unwrap_or(0);
-        let indented = text().filter(|l| indent(l) >= margin + 2).count();
-        Measure { full, margin, indents: indented > 0 }
+        let first = |l: &&&str| display(l.trim_end()) + 12 >= full && (margin + 2..=margin + 8).contains(&indent(l));
+        Measure { full, margin, support, indents: lines.iter().filter(|l| !is_blank(l)).any(|l| first(&l)) }
     }
 
     /// Columns of a full line; 0 when lines are not broken at a width.
@@ -46,20 +46,44 @@ impl Measure {
         self.full
     }
 
+    /// Enough lines have the width to go by it.
+    pub fn is_certain(self) -> bool {
+        self.full >= 40 && self.support >= 5
+    }
+
     /// True when `line` was broken and `next` goes on with it.
     pub fn goes_on(self, line: &str, next: &str) -> bool {
+        // No paragraph begins with the mark that ends or parts a sentence.
+        if self.full > 0 && next.trim_start().starts_with(['。', '，', '；', '：', '、', '）', '》', '”', '％', '%']) {
+            return true;
+        }
         let reach = display(line.trim_end());
-        if self.full == 0 || reach + 5 < self.full || is_leader(line) {
+        let indented = indent(next) >= self.margin + 2;
+        // A line that begins far to the right is a title, or stands in a table that was not seen.
+        if self.full == 0 || indent(line) > self.margin + 12 || is_leader(line) || begins_with_number(next.trim_start(), &[]) {
             return false;
         }
-        let indented = indent(next) >= self.margin + 2;
-        let marked = begins_paragraph(next.trim_start());
+        // A list that was broken off goes on; a line without a comma that is spread or stands before an indent is a heading.
+        if !indented && line.trim_end().ends_with(['、', '，']) {
+            return true;
+        }
+        if !has_comma(line) && (indented || (is_spread(line) && reach + 4 < self.full)) {
+            return false;
+        }
+        // Digits are narrower than half of a character, and an indent may be: a line that ends within a sentence need not be quite full.
+        let slack = match ends_sentence(line) {
+            true if self.indents && !indented => 12,
+            false if !indented && !is_spread(line) => 10,
+            _ => 5,
+        };
+        if reach + slack < self.full {
+            return false;
+        }
         match (ends_sentence(line), indented) {
-            // Mid sentence: only a number with an indent begins a paragraph; without one it may be a date or an amount that was broken off.
-            (false, true) => !marked && indent(next) <= self.margin + 8,
-            (false, false) => !(marked && self.full > reach + 2),
+            (false, true) => indent(next) <= self.margin + 8,
+            (false, false) => true,
             (true, true) => false,
-            (true, false) => self.indents && !marked,
+            (true, false) => self.indents,
         }
     }
 
@@ -70,8 +94,22 @@ impl Measure {
             return false;
         }
         let right = self.full - reach;
-        left.abs_diff(right + self.margin) <= 10 || (left >= 12 && right >= 12)
+        right >= 6 && (left.abs_diff(right + self.margin) <= 10 || (left >= 12 && right >= 12))
     }
+}
+
+/// A mark that parts a sentence, the one after a paragraph's number aside.
+fn has_comma(line: &str) -> bool {
+    let text = line.trim_start();
+    let skip = if begins_with_number(text, &[]) { text.find(['、', '．', '.', '）', ')']).unwrap_or(0) } else { 0 };
+    text.get(skip..).is_some_and(|t| t.chars().skip(usize::from(skip > 0)).any(|c| matches!(c, '，' | '。' | '；' | '、')))
+}
+
+/// Gaps within the line: it was spread to fill its width, or its figures are in another type.
+fn is_spread(line: &str) -> bool {
+    let text = line.trim();
+    let blanks = text.chars().filter(|c| c.is_whitespace()).count();
+    text.contains("  ") || blanks * 3 > text.chars().count()
 }
 
 /// Dots that lead to a page number.

@@ -6,7 +6,7 @@
 use super::page::{Metric, Page, Piece, display, is_blank, pieces};
 use super::prose::is_leader;
 use super::rows::is_total;
-use crate::ingest::html::inline::{begins_paragraph, ends_sentence};
+use crate::ingest::html::inline::{begins_paragraph, begins_with_number, ends_sentence};
 use std::ops::Range;
 
 /// A run of lines of a page.
@@ -75,6 +75,11 @@ fn classify(line: &str, pieces: &[Piece<'_>]) -> Class {
     if pieces.len() >= 2 { Class::Several } else { Class::One }
 }
 
+/// A line that names the unit of the table below it is a paragraph of its own.
+pub(super) fn is_unit_line(line: &str) -> bool {
+    pieces(line, Metric::Characters).iter().any(|p| names_unit(p.text))
+}
+
 /// `单位：万元`, `金额单位:元`, `（单位：人）`.
 fn names_unit(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '（' | '(')).collect();
@@ -106,7 +111,13 @@ impl Lines<'_> {
         let end = self.end(start);
         let several = (start..end).filter(|i| self.class(*i) == Class::Several).count();
         let filled = (start..end).filter(|i| self.class(*i) != Class::Blank).count();
-        (several >= 2 && filled >= 2 && !self.is_contents(start..end) && !self.is_running(start..end)).then_some(start..end)
+        // A header alone, below a unit: an empty table.
+        let header = self.class(at) == Class::Unit && (start..end).any(|i| self.pieces.get(i).is_some_and(|p| p.len() >= 3));
+        (((several >= 2 && filled >= 2) || (several == 1 && header))
+            && !self.is_contents(start..end)
+            && !self.is_running(start..end)
+            && !self.is_numbered(start..end))
+        .then_some(start..end)
     }
 
     /// The first line of the table below a unit line: what was broken off from the left end of that line is still of it.
@@ -142,6 +153,7 @@ impl Lines<'_> {
         let (mut at, mut end) = (Some(start), start);
         while let Some(i) = at {
             match self.class(i) {
+                Class::Several if self.runs_on(start, i) => break,
                 Class::Several => end = i + 1,
                 Class::One if !self.breaks(start, i) => {}
                 _ => break,
@@ -149,6 +161,18 @@ impl Lines<'_> {
             at = self.next(i);
         }
         self.with_tail(start, end)
+    }
+
+    /// Running text with gaps in it (figures in another type): a long piece with a comma reaches over the gaps of the table above it.
+    fn runs_on(&self, start: usize, at: usize) -> bool {
+        let pieces = self.pieces.get(at).map_or(&[][..], Vec::as_slice);
+        let long = |p: &&Piece<'_>| display(p.text) >= 20 && p.text.contains(['，', '。', '；']);
+        let lines = (start..at).filter(|i| self.class(*i) == Class::Several);
+        let crossed = |p: &Piece<'_>| {
+            let crossed = lines.clone().filter(|i| self.crosses(*i, i + 1, p)).count();
+            crossed * 2 >= lines.clone().count() && crossed > 0
+        };
+        pieces.iter().filter(long).any(crossed)
     }
 
     /// A line of one piece that is no line of the table above it: running text, or the title of the next table.
@@ -187,14 +211,21 @@ impl Lines<'_> {
         let mut end = end;
         while let Some(at) = end.checked_sub(1).and_then(|last| self.next(last)) {
             let Some(piece) = self.pieces.get(at).and_then(|p| p.first()).filter(|_| self.class(at) == Class::One) else { break };
+            let aligned = self.is_aligned(start, end, piece) && at <= end + 2 && display(piece.text) <= 40 && !ends_sentence(piece.text);
             let near = at == end && display(piece.text) <= 24 && !begins_paragraph(piece.text) && !ends_sentence(piece.text);
             let total = is_total(piece.text) && display(piece.text) <= 16;
-            if !(near || total) || self.crosses(start, end, piece) || self.breaks(start, at) {
+            if !(near || total || aligned) || self.crosses(start, end, piece) || self.breaks(start, at) {
                 break;
             }
             end = at + 1;
         }
         end
+    }
+
+    /// Headings whose numbers stand apart from their names (第三部分　　名词解释).
+    fn is_numbered(&self, lines: Range<usize>) -> bool {
+        let mut several = lines.filter(|i| self.class(*i) == Class::Several).filter_map(|i| self.pieces.get(i));
+        several.all(|p| p.len() == 2 && p.first().is_some_and(|f| begins_with_number(f.text, &[])))
     }
 
     /// Sentences whose figures were set in another type, with gaps round them: many lines have a comma or the end of a sentence.
@@ -205,6 +236,12 @@ impl Lines<'_> {
             running += usize::from(pieces.iter().any(|p| p.text.contains(['，', '。', '；'])));
         }
         running * 3 >= all
+    }
+
+    /// The piece begins where pieces of two lines of the table begin, though not at the left edge, where titles and paragraphs begin too.
+    fn is_aligned(&self, start: usize, end: usize, piece: &Piece<'_>) -> bool {
+        let starts = (start..end).filter_map(|i| self.pieces.get(i)).flatten().filter(|p| p.start.abs_diff(piece.start) <= 1).count();
+        starts >= 2 && piece.start > 4
     }
 
     /// Lines that end with page numbers.
