@@ -26,6 +26,13 @@ pub(super) struct Naming {
     pub year: Option<i32>,
 }
 
+impl Naming {
+    /// What a title says.
+    pub(super) fn of_title(parsed: &super::title::Parsed) -> Self {
+        Naming { org: parsed.org.clone(), source: IdentitySource::Title, called: parsed.called, year: parsed.years.first().map(|y| y.year) }
+    }
+}
+
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"^(?:[0-9]{0,2}[、.]?)?(预算主管部门|主管部门|预算单位|预算部门|部门名称|单位名称|编制部门|编制单位|填报部门|填报单位|公开部门|公开单位|汇编单位|汇编部门|报送单位|制表单位|部门|单位)(?:\((?:盖章|公章|签章|章|全称)\))?:(.{2,60})$",
@@ -92,10 +99,10 @@ fn label(line: &Line<'_>, source: IdentitySource, names: &Names) -> Option<Namin
     None
 }
 
-/// 现将某县某局2019年部门预算公开如下, 第一部分 某县某局概况, 某县某局是…的工作部门.
-pub(super) fn told(lines: &[Line<'_>], names: &Names) -> Vec<Naming> {
+/// 现将某县某局2019年部门预算公开如下, 第一部分 某县某局概况, 某县某局是…的工作部门; the lines of the title are left out.
+pub(super) fn told(lines: &[Line<'_>], title: &[usize], names: &Names) -> Vec<Naming> {
     let mut namings = Vec::new();
-    for line in lines.iter().filter(|l| l.origin == Origin::Text) {
+    for (_, line) in lines.iter().enumerate().filter(|(at, l)| l.origin == Origin::Text && !title.contains(at)) {
         let key = line.key.as_str();
         let short = key.chars().count() <= 48;
         let mut named = |name: &str, year: Option<&str>, least: u32| {

@@ -6,6 +6,7 @@
 mod assemble;
 mod evidence;
 mod front;
+mod locate;
 mod org;
 mod place;
 mod title;
@@ -72,7 +73,7 @@ pub fn identify(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Identit
     assemble::year(&case, &mut identity, &mut told);
     let naming = assemble::department(&case, &mut identity);
     assemble::level(&case, &mut identity, naming.as_ref());
-    assemble::place(&case, &mut identity, naming.as_ref(), &mut told);
+    locate::place(&case, &mut identity, naming.as_ref(), &mut told);
     identity.published_on = evidence::published(document, &case.lines);
     identity.source_url = document.metadata.url.clone().filter(|u| u.starts_with("http://") || u.starts_with("https://"));
     (identity, told)

@@ -133,9 +133,9 @@ pub(super) fn read(name: &str, names: &Names) -> Org {
     org
 }
 
-/// Finds the body in what the places left, trying the plainest reading first.
+/// Finds the body in what the places left, trying the plainest reading first. A name with slots of a template (××局, XX局) names nobody.
 fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
-    if rest.is_empty() && prefix.is_empty() {
+    if rest.is_empty() && prefix.is_empty() || rest.contains(['x', '×', '*', '〇', '○', '某', '{', '[']) {
         return;
     }
     if known(org, prefix, rest, names) || letter(org, prefix, rest, names) {

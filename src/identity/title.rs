@@ -38,7 +38,7 @@ static ANY_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// What stands before a title and is none of it.
 static NOISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:附件?[0-9一二三四五六七八九十]*[:、.]?|关于(?:印发|公开|公布|批复)?|监督索引号[0-9]+|[0-9a-z_-]+\.(?:xlsx?|docx?|pdf|wps)|[0-9]{5,}|标题:|文件名称:|名称:|《)").ok()
+    Regex::new(r"^(?:附件?[0-9一二三四五六七八九十]*[:、.]?|关于(?:印发|公开|公布|批复)?|监督索引号[0-9]+|[0-9a-z_-]+\.(?:xlsx?|docx?|pdf|wps)|[0-9]{5,}|标题:|文件名称:|名称:|《|(?:部门|单位)(?:预算|决算)(?:信息)?公开(?:说明|情况|目录|文本|表)*)").ok()
 });
 /// Numbers of headings, and lines that are something else.
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -95,8 +95,8 @@ pub(super) fn parse(title: &str, names: &Names) -> Parsed {
         None => org::read(cut(text, &ANY_END), names),
     };
     Parsed {
-        kind: kind(text),
-        called: called(text),
+        kind: kind(title),
+        called: called(title),
         scope: org.scope.or_else(|| scope(text)),
         level_letter: level_letter(text),
         years,

@@ -62,6 +62,11 @@ impl Division {
         code
     }
 
+    /// True when counties lie in it: 东莞市 and 嘉峪关市 have none.
+    pub fn has_counties(&self) -> bool {
+        DIVISIONS.rows.iter().any(|d| d.level == DivisionLevel::County && d.is_current() && d.lies_in(self))
+    }
+
     /// True when `self` is `other`, or lies in it.
     pub fn lies_in(&self, other: &Division) -> bool {
         match other.level {

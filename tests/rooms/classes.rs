@@ -17,7 +17,10 @@ fn names_in_real_disclosures_lead_to_their_codes() {
         let Ok(mut reader) = csv::Reader::from_path(folder.path().join("facts.csv")) else { continue };
         let headers = reader.headers().unwrap().clone();
         let column = |name: &str| headers.iter().position(|h| h == name);
-        let (Some(scheme), Some(year), Some(key), Some(item)) = (column("scheme"), column("year"), column("item_key"), column("item")) else { continue };
+        let (Some(scheme), Some(year), Some(key), Some(item)) = (column("scheme"), column("year"), column("item_key"), column("item"))
+        else {
+            continue;
+        };
         for row in reader.records().flatten() {
             if matches!(&row[scheme], "function" | "economic") && row[key].len() >= 3 && &row[item] != "*" {
                 seen.insert((row[scheme].to_owned(), row[year].parse().unwrap(), row[key].to_owned(), row[item].to_owned()));

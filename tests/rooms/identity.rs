@@ -386,4 +386,29 @@ fn the_text_names_the_body() {
     expect(&["開陽縣衛(wèi)生健康系統(tǒng)（匯總）2021年部門預(yù)算"], "budget department county 2021 开阳县 520121 resolved 卫生健康局");
 }
 
+#[test]
+fn a_units_disclosure_in_its_departments_file() {
+    let document = document(
+        &["开阳县教育局2021年部门预算", "一、部门职责", "主管教育。", "教研室2021年单位预算", "一、单位职责", "研究教学。"],
+        Metadata::default(),
+    );
+    let (identity, _) = identity::identify(&document, &Unit { first_block: 3, end_block: 6 }, &LEXICON);
+    assert_eq!(summary(&identity), "budget unit county 2021 开阳县 520121 resolved 教研室");
+    assert_eq!(text(&identity.parent_department), "教育局");
+}
+
+#[test]
+fn nobody_and_several_years() {
+    expect(&["××县××局2021年部门预算"], "budget department  2021   unknown ");
+    expect(&["贵阳市双流镇人民政府2021年部门预算"], "budget department township 2021   unknown 双流镇人民政府");
+    expect(
+        &["贵阳市双流镇人民政府2021年部门预算", "开阳县双流镇位于开阳县北部。"],
+        "budget department township 2021 开阳县 520121 resolved 双流镇人民政府",
+    );
+    expect(&["部门预算公开", "开阳县统计局", "2021年度"], "budget department county 2021 开阳县 520121 resolved 统计局");
+    let (identity, told) = of(&["开阳县统计局2022年部门预算和2021年部门决算公开"]);
+    assert_eq!(identity.fiscal_year, None);
+    assert!(told.iter().any(|d| d.code == Code::YearConflict));
+}
+
 mod survey;
