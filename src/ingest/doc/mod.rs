@@ -21,6 +21,7 @@ mod fib;
 mod fields;
 mod fonts;
 mod lists;
+mod lookup;
 mod pages;
 mod pieces;
 mod properties;

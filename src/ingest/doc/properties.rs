@@ -116,6 +116,8 @@ pub(super) struct Paragraph {
     pub(super) depth: i32,
     /// Centred.
     pub(super) centered: bool,
+    /// A dropped capital: it begins the word that the next paragraph goes on with.
+    pub(super) dropped_capital: bool,
     /// 0-based outline level; 9: body text.
     pub(super) outline: Option<u8>,
     /// Level in its list, by its own word.
@@ -136,6 +138,8 @@ impl Paragraph {
         match sprm.code {
             code::P_ISTD => self.style = u16_at(sprm.operand, 0).unwrap_or(0),
             code::P_JC | code::P_JC80 => self.centered = sprm.byte() == 1,
+            // DCS ([MS-DOC] 2.9.51): its first three bits tell the kind, 0 is none.
+            code::P_DCS => self.dropped_capital = sprm.byte() & 7 != 0,
             code::P_OUT_LVL => self.outline = Some(sprm.byte().min(9)),
             code::P_ILVL => self.level = Some(sprm.byte()),
             code::P_ILFO => self.list = i16_at(sprm.operand, 0).unwrap_or(0),

@@ -20,6 +20,7 @@ pub(super) mod code {
     pub(crate) const P_HUGE_PAPX: u16 = 0x6646;
     pub(crate) const P_HUGE_PAPX_OLD: u16 = 0x6645;
     pub(crate) const P_TABLE_PROPS: u16 = 0x646B;
+    pub(crate) const P_DCS: u16 = 0x442C;
     pub(crate) const P_CHG_TABS: u16 = 0xC615;
 
     pub(crate) const C_F_RMARK_DEL: u16 = 0x0800;

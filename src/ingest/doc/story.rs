@@ -4,23 +4,23 @@
 //! - A line break is `\n`; a page or column break is `\n` only between two pieces of text.
 //! - A hyphen that does not break is a hyphen; one that breaks only at the end of a line is not printed.
 //! - Hidden text is not printed and is left out; how much of it there was is told. A paragraph of nothing else, whose mark is hidden too, is left out.
-//! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted.
+//! - A paragraph whose mark was deleted runs on into the next one, which keeps its own properties, as when the change is accepted; so does a dropped
+//!   capital.
 
 use super::data;
 use super::fib::{Fib, Part};
 use super::fields::{Fields, Taken};
 use super::fonts::Fonts;
 use super::lists::{Lists, Reference};
-use super::pages::{self, Kind, Runs};
+use super::pages::{Kind, Runs};
 use super::pieces::{Text, Unit};
 use super::properties::{Character, Paragraph};
 use super::rows::RowShape;
 use super::shapes::{Anchor, Shapes};
-use super::sprm::{Sprms, code};
 use super::styles::{Style, Styles};
 use crate::document::{Look, Role};
 use crate::ingest::builder::RawParagraph;
-use crate::ingest::bytes::{i16_at, plc, slice_at};
+use crate::ingest::bytes::plc;
 use crate::ingest::numbering::Counters;
 use std::rc::Rc;
 
@@ -63,28 +63,28 @@ pub(super) struct Walk {
     /// Counts of the lists, from walk to walk of one story.
     pub(super) counters: Counters,
     /// Index of the piece that the position was last found in.
-    piece: usize,
+    pub(super) piece: usize,
 }
 
 /// Text and properties of a file.
 pub(super) struct Stories<'a> {
-    stream: &'a [u8],
-    data: &'a [u8],
+    pub(super) stream: &'a [u8],
+    pub(super) data: &'a [u8],
     pub(super) text: Text<'a>,
     pub(super) shapes: Shapes,
-    styles: Styles,
-    fonts: Fonts,
-    lists: Lists,
+    pub(super) styles: Styles,
+    pub(super) fonts: Fonts,
+    pub(super) lists: Lists,
     /// One past the last position of each section, ordered.
-    section_ends: Vec<u32>,
-    characters: Runs,
-    paragraphs: Runs,
-    character_cache: Vec<Option<Character>>,
-    paragraph_cache: Vec<Option<(Paragraph, Option<Rc<RowShape>>)>>,
+    pub(super) section_ends: Vec<u32>,
+    pub(super) characters: Runs,
+    pub(super) paragraphs: Runs,
+    pub(super) character_cache: Vec<Option<Character>>,
+    pub(super) paragraph_cache: Vec<Option<(Paragraph, Option<Rc<RowShape>>)>>,
     /// Hidden characters that were left out.
     pub(super) hidden: usize,
     /// Bytes of modifiers outside their pages that may still be read.
-    huge_budget: usize,
+    pub(super) huge_budget: usize,
     /// Some were not read.
     pub(super) modifiers_lost: bool,
 }
@@ -167,7 +167,7 @@ impl<'a> Stories<'a> {
             let cell_mark = end.and_then(|e| self.text.units.get(e)).is_some_and(|u| u.ch == CELL_MARK);
             let bound = cell_mark || properties.inner_cell_end || properties.inner_row_end || walk.at >= walk.to;
             // A paragraph whose mark was deleted, or whose mark stands in the instruction of a field, goes on with the next one.
-            if (mark.deleted || swallowed) && !bound {
+            if (mark.deleted || swallowed || properties.dropped_capital) && !bound {
                 continue;
             }
             if mark.hidden && gathered.hidden && gathered.text.is_empty() && !bound {
@@ -292,108 +292,6 @@ impl<'a> Stories<'a> {
             pictures: gathered.pictures,
             object: gathered.object,
         }
-    }
-
-    /// The piece around a position: its modifier, and where it ends.
-    fn piece_at(&self, at: usize, walk: &mut Walk) -> (u16, usize) {
-        let holds = |i: usize| self.text.pieces.get(i).is_some_and(|p| (p.from as usize..p.to as usize).contains(&at));
-        if !holds(walk.piece) {
-            walk.piece = self.text.pieces.partition_point(|p| p.to as usize <= at);
-        }
-        self.text.pieces.get(walk.piece).map_or((0, usize::MAX), |p| (p.prm, p.to as usize))
-    }
-
-    /// Properties of the character at a position, the bytes for which they hold, and the end of its piece.
-    fn character_at(&mut self, at: usize, offset: u32, walk: &mut Walk) -> (Character, (u32, u32), usize) {
-        let (prm, piece_end) = self.piece_at(at, walk);
-        let (mut character, run) = match self.characters.at(offset) {
-            None => (Character::default(), (offset, offset + 1)),
-            Some((index, run)) => {
-                let cached = self.character_cache.get(index).copied().flatten();
-                let character = cached.unwrap_or_else(|| {
-                    let mut fresh = Character::default();
-                    fresh.apply_all(pages::chpx(run.record, self.stream));
-                    fresh
-                });
-                if let Some(place) = self.character_cache.get_mut(index) {
-                    *place = Some(character);
-                }
-                (character, (run.from, run.to))
-            }
-        };
-        if prm != 0 {
-            character.apply_all(self.text.modifier(prm, &mut [0; 3]));
-        }
-        (character, run, piece_end)
-    }
-
-    /// Properties of the paragraph whose mark stands at a position.
-    fn paragraph_at(&mut self, at: usize, walk: &mut Walk) -> (Paragraph, Option<Rc<RowShape>>) {
-        let offset = self.text.units.get(at).map_or(0, |u| u.offset);
-        let (prm, _) = self.piece_at(at, walk);
-        let (mut paragraph, mut row) = match self.paragraphs.at(offset) {
-            None => (self.styles.get(0).paragraph, None),
-            Some((index, run)) => match self.paragraph_cache.get(index).cloned().flatten() {
-                Some(known) => known,
-                None => {
-                    let (style, grpprl) = pages::papx(run.record, self.stream);
-                    let read = self.read_paragraph(style, grpprl);
-                    if let Some(place) = self.paragraph_cache.get_mut(index) {
-                        *place = Some(read.clone());
-                    }
-                    read
-                }
-            },
-        };
-        if prm != 0 {
-            let mut scratch = [0; 3];
-            let grpprl = self.text.modifier(prm, &mut scratch);
-            paragraph.apply_all(grpprl);
-            if let Some(known) = &row {
-                let mut changed = RowShape::clone(known);
-                changed.apply_all(grpprl);
-                row = Some(Rc::new(changed));
-            }
-        }
-        (paragraph, row)
-    }
-
-    /// Style first, then the paragraph's own modifiers, then what they point to in the stream `Data` ([MS-DOC] 2.4.6.1).
-    fn read_paragraph(&mut self, style: u16, grpprl: &[u8]) -> (Paragraph, Option<Rc<RowShape>>) {
-        let mut paragraph = self.styles.get(style).paragraph;
-        paragraph.style_level = paragraph.level.take();
-        paragraph.apply_all(grpprl);
-        let huge = paragraph.huge.take().map(|at| self.outside(at));
-        if let Some(more) = huge {
-            paragraph.apply_all(more);
-        }
-        let table = paragraph.table_properties.take().map(|at| self.outside(at));
-        if !paragraph.row_end && !paragraph.inner_row_end {
-            return (paragraph, None);
-        }
-        let mut row = RowShape::default();
-        let in_order = Sprms::new(grpprl).any(|s| s.code == code::P_TABLE_PROPS);
-        if in_order {
-            row.apply_all(table.unwrap_or(&[]));
-        }
-        row.apply_all(grpprl);
-        row.apply_all(huge.unwrap_or(&[]));
-        if !in_order {
-            row.apply_all(table.unwrap_or(&[]));
-        }
-        (paragraph, Some(Rc::new(row)))
-    }
-
-    /// Modifiers in the stream `Data`: a PrcData ([MS-DOC] 2.9.212).
-    fn outside(&mut self, at: u32) -> &'a [u8] {
-        let at = at as usize;
-        let length = i16_at(self.data, at).map_or(0, |l| l.max(0) as usize);
-        if length > self.huge_budget {
-            self.modifiers_lost = true;
-            return &[];
-        }
-        self.huge_budget -= length;
-        slice_at(self.data, at.saturating_add(2), length)
     }
 }
 

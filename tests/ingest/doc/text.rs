@@ -41,10 +41,12 @@ fn deleted_text_goes_inserted_text_stays_hidden_text_is_told() {
         Para::new("合并"),
         Para::new("看得见看不见").on("看不见", C_HIDDEN, &[1]),
         Para::new("全不见").on("全不见", C_HIDDEN, &[1]).on_mark(C_HIDDEN, &[1]),
+        Para::new("首").sprm(P_DROPPED_CAPITAL, &[1 | 3 << 3, 0]),
+        Para::new("字下沉"),
         Para::new("末"),
     ];
     let document = of(main);
-    assert_eq!(lines(&document), ["增加新5万元", "本段合并", "看得见", "末"]);
+    assert_eq!(lines(&document), ["增加新5万元", "本段合并", "看得见", "首字下沉", "末"]);
     assert_eq!(codes(&document), [Code::HiddenText]);
     assert!(document.diagnostics[0].message.starts_with("6 "));
 }

@@ -6,6 +6,7 @@ pub const P_JC: u16 = 0x2461;
 pub const P_OUT_LVL: u16 = 0x2640;
 pub const P_ILVL: u16 = 0x260A;
 pub const P_ILFO: u16 = 0x460B;
+pub const P_DROPPED_CAPITAL: u16 = 0x442C;
 pub const P_IN_TABLE: u16 = 0x2416;
 pub const P_TTP: u16 = 0x2417;
 pub const P_ITAP: u16 = 0x6649;
