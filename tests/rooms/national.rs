@@ -59,9 +59,9 @@ fn read_as(lines: &str, kind: DisclosureKind, year: i32, ragged: bool) -> Readin
     let context = Context { document: &document, unit: &unit, identity: &identity, sections: &Sections::default() };
     let reading = tables::read(&context, &tables::Lexicon::new(&vocabulary).unwrap());
     for fact in &reading.facts {
-        let table = document.table(fact.place.block).unwrap();
         let (row, column) = fact.place.cell.unwrap();
-        let text: Vec<char> = document.cell_text(table.cell_at(row, column).unwrap()).chars().collect();
+        let cell = reading.cells.iter().find(|c| (c.block, c.table_row, c.table_column) == (fact.place.block, row, column)).unwrap();
+        let text: Vec<char> = cell.text.chars().collect();
         let at: String = text[fact.place.start_char as usize..fact.place.end_char as usize].iter().collect();
         assert_eq!(at, fact.printed, "the place of a fact holds what it prints");
     }
@@ -543,4 +543,281 @@ fn empty_tables_are_told_with_their_note() {
     );
     expect(&reading, "");
     assert_eq!(reading.empty, vec![(2, AvailabilityState::EmptyTableDeclared, Some(3)), (6, AvailabilityState::BlankCell, None)]);
+}
+
+#[test]
+fn hebei_three_public_by_fund_with_meetings_and_training() {
+    let reading = budget(
+        "部门预算财政拨款“三公”经费支出表
+        415青山县水务局{1,3} | 预算年度：2032{1,2} | 单位：万元
+        序号{2,1} | 项 目{2,1} | 资金性质{1,4}
+        合计 | 一般公共预算财政拨款 | 政府性基金预算财政拨款 | 国有资本经营预算财政拨款
+        栏次 | 1 | 2 | 3 | 4 | 5
+        1 | 合计 | 9.00 | 9.00 | |
+        2 | 1.“三公”经费小计 | 6.00 | 6.00 | |
+        3 | （1）因公出国（境）费 | | | |
+        4 | （2）公务用车购置及运维费 | 5.00 | 5.00 | |
+        5 | 其中：公务用车购置费 | | | |
+        6 | 　　　公务用车运行维护费 | 5.00 | 5.00 | |
+        7 | （3）公务接待费 | 1.00 | 1.00 | |
+        8 | 2.会议费 | 1.00 | 1.00 | |
+        9 | 3.培训费 | 2.00 | 2.00 | |",
+    );
+    expect(
+        &reading,
+        "three_public three_public fiscal_appropriation budget 2032 6
+        three_public three_public general_public budget 2032 6
+        three_public three_public fiscal_appropriation :official_vehicle 公务用车购置及运维费 budget 2032 5
+        three_public three_public general_public :official_vehicle 公务用车购置及运维费 budget 2032 5
+        three_public three_public fiscal_appropriation :vehicle_operation 公务用车运行维护费 budget 2032 5
+        three_public three_public general_public :vehicle_operation 公务用车运行维护费 budget 2032 5
+        three_public three_public fiscal_appropriation :official_reception 公务接待费 budget 2032 1
+        three_public three_public general_public :official_reception 公务接待费 budget 2032 1
+        three_public meeting_fee fiscal_appropriation budget 2032 1
+        three_public meeting_fee general_public budget 2032 1
+        three_public training_fee fiscal_appropriation budget 2032 2
+        three_public training_fee general_public budget 2032 2",
+    );
+}
+
+#[test]
+fn units_and_their_classes_in_one_column() {
+    let reading = budget(
+        "部门支出总表
+        单位：万元
+        科目编码 | 单位（科目名称） | 合计 | 基本支出 | 项目支出
+        | 合计 | 90.00 | 60.00 | 30.00
+        415001 | 青山县水务局本级 | 70.00 | 40.00 | 30.00
+        213 | 　农林水支出 | 70.00 | 40.00 | 30.00
+        415002 | 河口水库管理处 | 20.00 | 20.00 |
+        213 | 　农林水支出 | 20.00 | 20.00 |",
+    );
+    expect(
+        &reading,
+        "expenditure expenditure total all budget 2032 90
+        expenditure expenditure basic all budget 2032 60
+        expenditure expenditure project all budget 2032 30
+        expenditure @青山县水务局本级 expenditure total all budget 2032 70
+        expenditure @青山县水务局本级 expenditure basic all budget 2032 40
+        expenditure @青山县水务局本级 expenditure project all budget 2032 30
+        expenditure @青山县水务局本级 expenditure all function:213 农林水支出 budget 2032 70
+        expenditure @青山县水务局本级 expenditure basic all function:213 农林水支出 budget 2032 40
+        expenditure @青山县水务局本级 expenditure project all function:213 农林水支出 budget 2032 30
+        expenditure @河口水库管理处 expenditure total all budget 2032 20
+        expenditure @河口水库管理处 expenditure basic all budget 2032 20
+        expenditure @河口水库管理处 expenditure all function:213 农林水支出 budget 2032 20
+        expenditure @河口水库管理处 expenditure basic all function:213 农林水支出 budget 2032 20",
+    );
+}
+
+#[test]
+fn a_lone_unit_is_the_whole() {
+    let reading = budget(
+        "单位收入总表
+        金额单位：元
+        单位代码 | 单位名称 | 合计 | 一般公共预算 | 上年结转
+        合计{1,2} | 60,000.00 | 55,000.00 | 5,000.00
+        415002 | 河口水库管理处 | 60,000.00 | 55,000.00 | 5,000.00",
+    );
+    expect(
+        &reading,
+        "revenue revenue total all budget 2032 6
+        revenue revenue total all budget 2032 6
+        revenue revenue all source:general_public 一般公共预算 budget 2032 5.5
+        revenue revenue all source:general_public 一般公共预算 budget 2032 5.5
+        revenue revenue all source:carry_over 上年结转 budget 2032 0.5
+        revenue revenue all source:carry_over 上年结转 budget 2032 0.5",
+    );
+    assert_eq!(reading.facts[0].resolution.normalize().to_string(), "0.000001");
+    assert_eq!(reading.facts[0].printed_unit.as_deref(), Some("元"));
+}
+
+#[test]
+fn a_table_that_goes_on_after_the_page_shares_kind_unit_and_columns() {
+    let reading = budget(
+        "一般公共预算支出表
+        单位：元
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 30,000.00 | 20,000.00 | 10,000.00
+        12
+        20502 | 普通教育 | 30,000.00 | 20,000.00 | 10,000.00
+        13
+        科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+        2050202 | 小学教育 | 30,000.00 | 20,000.00 | 10,000.00",
+    );
+    let keys: Vec<_> = reading.facts.iter().map(|f| (f.item_key.as_deref().unwrap(), f.value.normalize().to_string())).collect();
+    let want = ["205", "205", "205", "20502", "20502", "20502", "2050202", "2050202", "2050202"];
+    assert_eq!(keys.iter().map(|k| k.0).collect::<Vec<_>>(), want);
+    assert_eq!(keys.iter().map(|k| k.1.as_str()).collect::<Vec<_>>(), ["3", "2", "1"].repeat(3));
+    let last = reading.facts.last().unwrap();
+    let section = &reading.facts[last.parent.unwrap()];
+    assert_eq!((section.item_key.as_deref(), section.component), (Some("20502"), last.component));
+}
+
+#[test]
+fn a_caption_that_lies_is_passed_over() {
+    // The header names another fund than the caption: nothing is certain of the fund, so the header's own word decides.
+    let reading = budget(
+        "政府性基金预算支出表
+        单位：万元
+        科目编码{2,1} | 科目名称{2,1} | 一般公共预算支出{1,3}
+        合计 | 基本支出 | 项目支出
+        205 | 教育支出 | 3.00 | 2.00 | 1.00",
+    );
+    expect(
+        &reading,
+        "general_public_expenditure expenditure general_public function:205 教育支出 budget 2032 3
+        general_public_expenditure expenditure basic general_public function:205 教育支出 budget 2032 2
+        general_public_expenditure expenditure project general_public function:205 教育支出 budget 2032 1",
+    );
+    // Headers that name no fund, under a caption of something else: no fact.
+    let reading = budget(
+        "收支总表
+        单位：万元
+        科目编码 | 科目名称 | 金额
+        205 | 教育支出 | 3.00",
+    );
+    expect(&reading, "");
+    assert!(reading.diagnostics.iter().any(|d| d.code.as_str() == "unrecognised_table"));
+}
+
+#[test]
+fn units_of_measure_by_header_table_and_neighbours() {
+    let reading = budget(
+        "部门支出总表
+        单位：元
+        科目编码 | 科目名称 | 合计 | 项目支出（万元）
+        205 | 教育支出 | 30,000.00 | 1.00
+        “三公”经费支出表
+        合计 | 因公出国（境）费 | 公务接待费 | 公务用车购置及运行费
+        8.00 | | 3.00 | 5.00",
+    );
+    // The second table states no unit; in 元 eight would be all of its money.
+    expect(
+        &reading,
+        "expenditure expenditure all function:205 教育支出 budget 2032 3
+        expenditure expenditure project all function:205 教育支出 budget 2032 1",
+    );
+    assert!(reading.diagnostics.iter().any(|d| d.code.as_str() == "unit_assumed"));
+}
+
+#[test]
+fn final_accounts_with_three_budgets_a_rate_and_a_change() {
+    let reading = accounts(
+        "一般公共预算财政拨款支出决算表
+        单位：万元
+        科目编码 | 科目名称 | 年初预算数 | 全年预算数 | 决算数 | 完成率（%） | 比上年增减
+        205 | 教育支出 | 40.00 | 50.00 | 45.00 | 90.00 | -3.00",
+    );
+    expect(
+        &reading,
+        "general_public_expenditure expenditure general_public function:205 教育支出 budget 2032 40
+        general_public_expenditure expenditure general_public function:205 教育支出 adjusted_budget 2032 50
+        general_public_expenditure expenditure general_public function:205 教育支出 final 2032 45
+        general_public_expenditure expenditure general_public function:205 教育支出 final 2032 completion_percent <adjusted_budget2032 90
+        general_public_expenditure expenditure general_public function:205 教育支出 final 2032 change <final2031 -3",
+    );
+}
+
+#[test]
+fn projects_of_a_project_table() {
+    let reading = budget(
+        "项目支出表
+        单位：万元
+        类型{2,1} | 项目名称{2,1} | 项目单位{2,1} | 合计{2,1} | 本年拨款{1,2} | 财政拨款结转结余{2,1} | 单位资金{2,1}
+        一般公共预算 | 政府性基金预算
+        合计{1,3} | 50.00 | 40.00 | | 10.00 |
+        特定目标类 | 河道清淤 | 河口水库管理处 | 30.00 | 20.00 | | 10.00 |
+        特定目标类 | 水源保护 | 河口水库管理处 | 20.00 | 20.00 | | |",
+    );
+    expect(
+        &reading,
+        "project expenditure project all budget 2032 50
+        project expenditure project general_public budget 2032 40
+        project expenditure carry_over fiscal_appropriation budget 2032 10
+        project @河口水库管理处 expenditure project all listed: 河道清淤 budget 2032 30
+        project @河口水库管理处 expenditure project general_public listed: 河道清淤 budget 2032 20
+        project @河口水库管理处 expenditure carry_over fiscal_appropriation listed: 河道清淤 budget 2032 10
+        project @河口水库管理处 expenditure project all listed: 水源保护 budget 2032 20
+        project @河口水库管理处 expenditure project general_public listed: 水源保护 budget 2032 20",
+    );
+}
+
+#[test]
+fn indicators_in_a_form_and_in_a_list() {
+    let reading = budget(
+        "项目绩效目标表
+        项目名称 | 河道清淤{1,4}
+        年度目标 | 清淤十公里，保证行洪安全。{1,4}
+        绩效指标{4,1} | 一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标{2,1} | 数量指标 | 清淤长度（公里） | ≥10
+        质量指标 | 验收合格率 | 100%
+        满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥95%
+        部门项目绩效目标
+        项目名称 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+        水源保护 | 产出指标 | 时效指标 | 完工延误天数 | ≤ | 5 | 天
+         | 效益指标 | 社会效益指标 | 受益人口 | ≥ | 3000 | 人",
+    );
+    let rows: Vec<String> = reading
+        .indicators
+        .iter()
+        .map(|i| {
+            let text = |t: &Option<String>| t.clone().unwrap_or_default();
+            let number = i.target_number.map(|n| n.to_string()).unwrap_or_default();
+            let levels = format!("{}/{}/{}", text(&i.level1), text(&i.level2), text(&i.level3));
+            format!(
+                "{} {} {} {}|{} {}{} {}",
+                i.grid,
+                text(&i.project),
+                levels,
+                text(&i.target_value),
+                text(&i.target_op),
+                number,
+                text(&i.number_unit),
+                i.direction.as_str()
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "1 河道清淤 产出指标/数量指标/清淤长度（公里） ≥10|>= 10 higher",
+            "1 河道清淤 产出指标/质量指标/验收合格率 100%|= 100% unknown",
+            "1 河道清淤 满意度指标/服务对象满意度指标/群众满意度 ≥95%|>= 95% higher",
+            "2 水源保护 产出指标/时效指标/完工延误天数 5|<= 5天 lower",
+            "2 水源保护 效益指标/社会效益指标/受益人口 3000|>= 3000人 higher",
+        ]
+    );
+    assert!(reading.tables.iter().all(|t| t.kind.as_str() == "indicators"));
+}
+
+#[test]
+fn ragged_layouts_lose_no_column() {
+    let reading = read_as(
+        "收支总表
+        单位：万元
+        收入 | 支出
+        项目名称 | 金额 | 功能分类 | 支出用途
+         |  | 功能科目名称 | 金额 | 项目名称 | 金额
+        一、财政拨款 | 9.00 | 一、一般公共服务支出 | 6.00 | 一、基本支出 | 7.00
+        二、其他资金 |  | 二、教育支出 | 3.00 | 二、项目支出 | 2.00
+         |  | 三、其他支出 |  |  | 
+        当年收入小计 | 9.00 | 当年支出小计 | 9.00
+        收入合计 | 9.00 | 支出合计 | 9.00",
+        DisclosureKind::Budget,
+        2032,
+        true,
+    );
+    expect(
+        &reading,
+        "revenue_expenditure_total revenue all source:fiscal_appropriation 财政拨款 budget 2032 9
+        revenue_expenditure_total expenditure all function:201 一般公共服务支出 budget 2032 6
+        revenue_expenditure_total expenditure basic all budget 2032 7
+        revenue_expenditure_total expenditure all function:205 教育支出 budget 2032 3
+        revenue_expenditure_total expenditure project all budget 2032 2
+        revenue_expenditure_total revenue current all budget 2032 9
+        revenue_expenditure_total expenditure current all budget 2032 9
+        revenue_expenditure_total revenue total all budget 2032 9
+        revenue_expenditure_total expenditure total all budget 2032 9",
+    );
 }

@@ -32,6 +32,8 @@ pub(super) struct Sheet<'s> {
     base: usize,
     facts: Vec<Fact>,
     stands: Vec<Stand>,
+    /// The facts of the pages before, where this table goes on after a page break.
+    pages: Vec<Fact>,
     /// The first fact of the row that is being read.
     row_start: usize,
     unit_missing: bool,
@@ -40,6 +42,15 @@ pub(super) struct Sheet<'s> {
     /// The largest number of the table, when it was asked for.
     largest: Option<Decimal>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// The facts at the end of the reading that are of the table which this one continues.
+fn pages(frame: &Frame<'_>, sense: &TableSense, reading: &Reading) -> Vec<Fact> {
+    if frame.continues.is_none() {
+        return Vec::new();
+    }
+    let same = reading.facts.iter().rev().take_while(|f| f.table_kind == Some(sense.kind)).count();
+    reading.facts.get(reading.facts.len() - same..).unwrap_or(&[]).to_vec()
 }
 
 /// The largest number in the body of a table.
@@ -97,6 +108,7 @@ impl<'s> Sheet<'s> {
             base: reading.facts.len(),
             facts: Vec::new(),
             stands: Vec::new(),
+            pages: pages(frame, sense, reading),
             row_start: 0,
             unit_missing: false,
             unit_before: UnitBefore::of(reading),
@@ -141,7 +153,8 @@ impl<'s> Sheet<'s> {
         fact.basis = Basis::Stated;
         fact.table_kind = Some(self.sense.kind);
         fact.header_path = Some(self.frame.path(column).joined()).filter(|p| !p.is_empty());
-        fact.parent = self.parent(&fact, &stand).map(|i| self.base + i);
+        let above = self.parent(&fact, &stand).map(|i| self.base + i);
+        fact.parent = above.filter(|_| !self.begins_section(&stand)).or_else(|| self.before_the_page(&fact, &stand)).or(above);
         self.facts.push(fact);
         self.stands.push(stand);
         Ok(())
@@ -210,6 +223,24 @@ impl<'s> Sheet<'s> {
             above(&|s, f| !s.total && is_whole(f, fact)).filter(|_| stand.words)
         };
         vertical.or_else(|| self.beside(fact))
+    }
+
+    /// No class above this one was printed since the page began.
+    fn begins_section(&self, stand: &Stand) -> bool {
+        let holds =
+            |s: &Stand| stand.code.as_ref().zip(s.code.as_ref()).is_some_and(|(own, c)| c.len() < own.len() && own.starts_with(c.as_str()));
+        !self.pages.is_empty() && stand.code.as_ref().is_some_and(|c| c.len() > 3) && !self.stands.iter().any(holds)
+    }
+
+    /// The class above it on the pages before.
+    fn before_the_page(&self, fact: &Fact, stand: &Stand) -> Option<usize> {
+        let code = stand.code.as_ref()?;
+        let column = |f: &Fact| f.place.cell.map(|c| c.1);
+        let holds = |f: &Fact| {
+            let class = f.item_code.as_ref().is_some_and(|c| c.len() < code.len() && code.starts_with(c.as_str()));
+            class && column(f) == column(fact) && f.unit_name == fact.unit_name && f.stage == fact.stage && f.aspect == fact.aspect
+        };
+        self.pages.iter().rposition(holds).map(|i| self.base - self.pages.len() + i)
     }
 
     /// The whole of which it is a part in its own row: 合计 of 基本支出, 公务用车 of its purchase.

@@ -125,9 +125,15 @@ pub(super) fn read(
 /// The grids whose header this row is: one, or several side by side.
 fn header(frame: &Frame<'_>, row: u32, words: &IndicatorWords) -> Option<Vec<Grid>> {
     let mut found = vec![Grid::default()];
+    // 绩效指标 is the name of a column where no other is, else of the whole grid.
+    let mut named: Option<u32> = None;
     for column in 0..frame.columns() {
         let text = frame.own_text(row, column);
         let Some(sense) = words.sense(text) else { continue };
+        if sense == "level" {
+            named = named.or(Some(column));
+            continue;
+        }
         if let Some(grid) = found.last_mut()
             && !grid.take(sense, column)
         {
@@ -135,6 +141,9 @@ fn header(frame: &Frame<'_>, row: u32, words: &IndicatorWords) -> Option<Vec<Gri
             next.take(sense, column);
             found.push(next);
         }
+    }
+    if let (Some(column), [grid]) = (named, found.as_mut_slice()) {
+        grid.level3.get_or_insert(column);
     }
     found.retain(Grid::complete);
     (!found.is_empty()).then_some(found)

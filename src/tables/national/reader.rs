@@ -157,7 +157,7 @@ impl Walk<'_> {
             one_unit: false,
         };
         let survey: Vec<_> = self.columns.blocks.iter().map(|b| reader.survey(b)).collect();
-        reader.one_unit = survey.iter().map(|s| s.units.len()).max() == Some(1);
+        reader.one_unit = survey.iter().any(|s| s.one_unit);
         reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();
         let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
         let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();

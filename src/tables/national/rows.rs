@@ -11,6 +11,7 @@ use super::words::{Classes, Role, Side, Words, list_number};
 use crate::facts::{Fund, ItemLevel, Measure, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
 use crate::normalise::key::Key;
+use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row is about.
@@ -137,8 +138,10 @@ impl Memory {
 pub(super) struct Survey {
     /// Codes that stand beside several names, under one unit.
     pub(super) doubtful: BTreeSet<String>,
-    /// The units that have rows.
-    pub(super) units: BTreeSet<String>,
+    /// The units that have rows, and their first amount.
+    units: BTreeMap<String, Option<Decimal>>,
+    /// There is one, and its amount is the total.
+    pub(super) one_unit: bool,
 }
 
 /// What is needed to read a row.
@@ -162,6 +165,7 @@ impl RowReader<'_> {
         if self.sense.kind == TableKind::Procurement {
             return self.procurement(&texts, block);
         }
+        self.take_unit(row, block, memory);
         // A caption (按政府预算经济分类) may speak of the columns.
         let wanted = block.meaning.classes.or(self.sense.classes.filter(|_| !self.has_class_columns));
         if let Some(class) = self.coded(row, block, block.meaning.classes, memory) {
@@ -193,17 +197,25 @@ impl RowReader<'_> {
         let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
         let mut memory = Memory::default();
         let mut found = Survey::default();
+        let mut total = None;
         for row in self.frame.data_rows() {
-            match self.read(row.row, block, &mut memory).subject {
+            let sense = self.read(row.row, block, &mut memory);
+            let first = || block.amounts.iter().find_map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value));
+            if sense.subject == Subject::Words && (sense.meaning.total || sense.meaning.grand) {
+                total = total.or_else(first);
+            }
+            match sense.subject {
                 Subject::Class { code: Some(code), name, printed_code: true, .. } => {
                     names.entry((memory.unit.clone(), code)).or_default().insert(folded_label(&name));
                 }
                 Subject::Unit { name } => {
-                    found.units.insert(name);
+                    found.units.entry(name).or_insert_with(first);
                 }
                 _ => {}
             }
         }
+        // One unit alone is the whole disclosure, unless the total says otherwise.
+        found.one_unit = found.units.len() == 1 && found.units.values().all(|v| total.is_none() || *v == total);
         found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
         found
     }
@@ -212,7 +224,9 @@ impl RowReader<'_> {
     fn label_texts(&self, row: u32, block: &Block) -> Vec<(u32, &str)> {
         let mut seen: Vec<(u32, u32)> = Vec::new();
         let mut texts = Vec::new();
-        for column in block.label_columns() {
+        let labelled = block.labels.iter().any(|c| matches!(cell_value(self.frame.text(row, *c)), CellValue::Words));
+        let of_units = |c: &u32| block.unit_names.contains(c) || block.unit_codes.contains(c);
+        for column in block.label_columns().into_iter().filter(|c| !(labelled && of_units(c))) {
             let Some(cell) = self.frame.cell(row, column) else { continue };
             if seen.contains(&(cell.row, cell.column)) {
                 continue;
@@ -275,8 +289,24 @@ impl RowReader<'_> {
         }
     }
 
+    /// In a table with a column of units each row says whose it is.
+    fn take_unit(&self, row: u32, block: &Block, memory: &mut Memory) {
+        if block.unit_names.is_empty() {
+            return;
+        }
+        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let name = named.map(|n| codes::without_unit_code(label_of(n).0).to_owned());
+        let total = |n: &String| Meaning::of(&self.words.label(&folded_label(n))).is_some_and(|m| m.total || m.grand);
+        memory.unit = name.filter(|n| !self.one_unit && !total(n));
+    }
+
     /// A row of a unit: its name stands in a column of units, or its code is no class code.
     fn unit(&self, row: u32, block: &Block, memory: &mut Memory) -> Option<RowSense> {
+        // A project or a class of a unit: the row is its own.
+        let labelled = |c: &u32| matches!(cell_value(self.frame.text(row, *c)), CellValue::Words);
+        if !block.unit_names.is_empty() && block.labels.iter().any(labelled) {
+            return None;
+        }
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
         let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
         let name = match (named, coded) {
