@@ -24,6 +24,21 @@ pub(super) enum About {
 }
 
 impl Reader<'_> {
+    /// The direction that a later amount of the sentence has: it tells which one of 增加（减少） is meant.
+    fn direction_ahead(all: &[Token], next: usize) -> Option<Direction> {
+        let sentence = all.iter().skip(next).take_while(|t| t.kind != Kind::Stop && !matches!(t.word(), Some(Word::Reason | Word::Among)));
+        let mut found = None;
+        for token in sentence {
+            match (&token.kind, found) {
+                (Kind::Word(Word::Direction(d @ (Direction::Up | Direction::Down))), _) => found = Some(*d),
+                (Kind::Number(_), Some(direction)) => return Some(direction),
+                (Kind::Number(_), None) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// An amount; `i` is its token. Returns the index of the token to go on with.
     pub fn number(&mut self, tokens: &[Token], number: &Numeral, all: &[Token], i: usize) -> usize {
         let next = i + 1;
@@ -44,9 +59,12 @@ impl Reader<'_> {
         if !self.admits(&lead, number) {
             return next;
         }
+        if lead.direction == Some(Direction::Choice) && self.scope().direction.is_none() {
+            self.scope().direction = Self::direction_ahead(all, next);
+        }
         match number.unit {
             Some(Unit::Money(_)) => self.money(&lead, number, tokens),
-            Some(Unit::Percent) => self.percent(&lead, number, tokens, all, i),
+            Some(Unit::Percent) => return self.percent(&lead, number, tokens, all, i),
             Some(Unit::Count(unit)) => return self.count(&lead, number, unit, all, i),
             Some(Unit::Other) => {}
             None => return self.bare(&lead, number, tokens, all, i),
@@ -129,7 +147,11 @@ impl Reader<'_> {
                 (self.scope().doubt, self.scope().subject) = (true, None);
                 self.unattributed(number, "an amount whose subject is not certain");
             }
-            (About::Named(subject) | About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
+            (About::Named(subject), Some(base)) => {
+                self.adopt(&subject);
+                self.base_level(&subject, base, number);
+            }
+            (About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
             (About::Inherited(_), None) if self.scope().doubt => self.unattributed(number, "an amount whose subject is not certain"),
             (About::Named(subject) | About::Inherited(subject), None) => {
                 self.level(subject, lead, number);
@@ -160,7 +182,7 @@ impl Reader<'_> {
         scope.level_at = (stage, year);
         scope.base_open = false;
         scope.doubt = false;
-        scope.adjusted = stage == Some(BudgetStage::AdjustedBudget);
+        scope.adjusted |= stage == Some(BudgetStage::AdjustedBudget);
         self.adopt(&subject);
         self.emit_level(&subject, number, ValueUnit::WanYuan, stage, year, true);
         (self.scope().stage, self.scope().year) = (None, None);
@@ -249,7 +271,9 @@ impl Reader<'_> {
         if lead.dunhao || self.prefix_unknown(lead) || self.tail_unknown(lead) {
             return self.label_in_list(lead, tokens, scheme);
         }
-        if lead.bag.is_weak() {
+        // Under a heading of its own measure 共计支出3万元 is that measure's.
+        let elsewhere = heading.is_some_and(|m| !matches!(m, Measure::Revenue | Measure::Expenditure));
+        if lead.bag.is_weak() || elsewhere && lead.bag.is_side_alone() {
             return self.weak(lead, current, heading);
         }
         let around = self.around(current.as_ref(), heading);
@@ -273,6 +297,8 @@ impl Reader<'_> {
         match current {
             _ if alone => About::Unknown,
             Some(subject) if fits(&subject) => About::Inherited(subject),
+            // 支出决算 after an amount whose subject was not understood is that one's.
+            _ if self.scope().doubt => About::Unknown,
             _ if side.is_some() && !matches!(heading, Some(m) if m != Measure::Revenue && m != Measure::Expenditure) => {
                 match compose::money(&lead.bag, self.around(None, heading)) {
                     Some(subject) => About::Named(subject),
@@ -289,6 +315,8 @@ impl Reader<'_> {
             || subject.scheme.is_some()
             || (subject.measure == Measure::ThreePublic && lead.bag.has(Atom::Foreign));
         if item && let Some((start, end)) = lead.phrase {
+            let bare = matches!(subject.measure, Measure::ThreePublic | Measure::Procurement) && lead.core_end > start;
+            let end = if bare { lead.core_end } else { end };
             subject.item = self.places.of(&self.passage, start, end).map(|(_, text)| text);
         }
         subject
@@ -302,7 +330,7 @@ impl Reader<'_> {
         let component = self.breakdown_of();
         if !lead.path.is_empty() {
             // 行政运行（项）事务10万元 is still the class; longer text after it is something else.
-            if lead.gap_after.is_some_and(|(s, e)| key.get(s..e).is_none_or(|t| t.chars().count() > 4)) {
+            if !path_ends(tokens, &key) {
                 return Some(About::Unknown);
             }
             let named = classes::of_path(&lead.path, &key, above.as_deref(), year)?;
@@ -358,7 +386,7 @@ impl Reader<'_> {
         if !operating || lead.dunhao || lead.direction.is_some() || lead.base.is_some() || lead.bag.measure(Measure::AgencyOperating) {
             return None;
         }
-        let (start, end) = lead.label?;
+        let (start, end) = label_of(lead)?;
         let end = name_end(tokens, end);
         let key = self.passage.key.get(start..end)?;
         if key.chars().count() < 2
@@ -376,7 +404,7 @@ impl Reader<'_> {
     /// A name that no classification knows, in a list that is by one.
     fn label_in_list(&mut self, lead: &Lead, tokens: &[Token], scheme: Option<Scheme>) -> About {
         let Some(scheme @ (Scheme::Function | Scheme::Economic)) = scheme else { return About::Unknown };
-        let Some(label) = lead.label.filter(|_| !lead.dunhao && lead.direction.is_none() && lead.base.is_none()) else {
+        let Some(label) = label_of(lead).filter(|_| !lead.dunhao && lead.direction.is_none() && lead.base.is_none()) else {
             return About::Unknown;
         };
         let (start, end) = (label.0, name_end(tokens, label.1));
@@ -453,7 +481,7 @@ impl Reader<'_> {
             let unit = second.unit;
             let joined = *at == next + 1
                 && matches!(all.get(next).map(|t| &t.kind), Some(Kind::Comma | Kind::Dunhao) | Some(Kind::Word(Word::Compare)));
-            let borrowed = Numeral { unit, ..number.clone() };
+            let borrowed = Numeral { unit, unit_at: second.unit_at, ..number.clone() };
             if joined && self.pair(lead, &borrowed, second, tokens) {
                 return at + 1;
             }
@@ -493,6 +521,22 @@ impl Reader<'_> {
         self.scope().subject = Some(subject);
         true
     }
+}
+
+/// True when what follows the last mark of a path adds no name of its own: 行政运行（项）支出, （项）事务.
+fn path_ends(tokens: &[Token], key: &str) -> bool {
+    let last = tokens.iter().rposition(|t| matches!(t.kind, Kind::Level(..))).map_or(0, |l| l + 1);
+    tokens[last..].iter().all(|t| match &t.kind {
+        Kind::Gap => key.get(t.start..t.end).is_some_and(|text| text.chars().count() <= 2),
+        Kind::Word(Word::Head(_) | Word::Component(_) | Word::Measure(_) | Word::Fund(_) | Word::Source(_)) => false,
+        _ => true,
+    })
+}
+
+/// The label with the fillers that begin it: 应急保障用车.
+pub(super) fn label_of(lead: &Lead) -> Option<(usize, usize)> {
+    let (start, end) = lead.label?;
+    Some((lead.region_start.map_or(start, |s| s.min(start)), end))
 }
 
 /// True when the lead names more than fillers.

@@ -11,6 +11,7 @@ use super::scope::{FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, Component, Measure, Part, Scheme, ValueUnit};
+use crate::numerals::Class;
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
@@ -71,6 +72,10 @@ impl Reader<'_> {
 
     /// Stage and year of what changed, and of the base: named here, in the clause before, or the year before.
     fn counted_from(&mut self, lead: &Lead) -> Option<Counted> {
+        if lead.first_base.is_some() {
+            // One figure cannot be counted from two bases.
+            return None;
+        }
         let named = lead.base.filter(|b| b.is_named());
         if let Some(base) = named {
             self.scope().base = Some(base);
@@ -110,16 +115,17 @@ impl Reader<'_> {
     }
 
     /// A percent: of change, of a whole, of what was planned.
-    pub fn percent(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token], all: &[Token], i: usize) {
+    pub fn percent(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token], all: &[Token], i: usize) -> usize {
         if self.limited_to().is_some() {
-            return;
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return i + 1;
         }
         let about = self.about_percent(lead, tokens);
         match percent_aspect(lead) {
             Some(Aspect::ChangePercent) => {
                 if let Some(direction) = self.direction(lead, number) {
                     if self.percent_pair(lead, number, &about, direction, all, i) {
-                        return;
+                        return i + 3;
                     }
                     self.change_percent(lead, number, about, direction);
                 }
@@ -128,9 +134,10 @@ impl Reader<'_> {
             Some(Aspect::CompletionPercent) => self.completion(lead, number, about, lead.completion.flatten()),
             _ => self.bare_percent(lead, number, about, all, i),
         }
+        i + 1
     }
 
-    /// 各下降4%、5%: the first of revenue, the second of expenditure. The second is met when its own turn comes.
+    /// 各下降4%、5%: the first of revenue, the second of expenditure.
     fn percent_pair(&mut self, lead: &Lead, number: &Numeral, about: &About, direction: Direction, all: &[Token], i: usize) -> bool {
         let (About::Named(subject) | About::Inherited(subject)) = about else { return false };
         let second = all.get(i + 2).and_then(|t| match &t.kind {
@@ -277,7 +284,9 @@ impl Reader<'_> {
             if (lead.negative.is_some() || lead.zero.is_some()) && lead.direction.is_none() && self.zero(&lead, &tokens) {
                 return;
             }
-            if lead.direction.is_some() && lead.base.is_some_and(Base::is_named) && lead.negative.is_none() {
+            // 公务接待费有所减少: said of a name, without a figure.
+            let vague = lead.near && lead.phrase.is_some();
+            if lead.direction.is_some() && (lead.base.is_some_and(Base::is_named) || vague) && lead.negative.is_none() {
                 if let Some((start, end)) = lead.direction_at {
                     self.diagnose(Code::ChangeWithoutNumber, start, end, "a direction without a number");
                 }
@@ -322,6 +331,9 @@ impl Reader<'_> {
             }
             return;
         }
+        if lead.path.is_empty() && [Atom::Group, Atom::Batch, Atom::Persons, Atom::Project].into_iter().any(|a| lead.bag.has(a)) {
+            return;
+        }
         match self.about(lead, tokens) {
             About::Named(subject) => {
                 self.adopt(&subject);
@@ -355,22 +367,29 @@ impl Reader<'_> {
         if matches!(subject.measure, Measure::Headcount | Measure::Quantity | Measure::Performance | Measure::Assets) {
             return;
         }
-        let Some((stage, year, base)) = self.counted_from(lead) else { return };
-        if self.said_already(&subject, base) {
-            return;
-        }
-        self.spoken_of(&subject, lead);
-        let said = Said {
-            aspect: Aspect::Change,
-            stage,
-            year,
-            base: Some(base),
-            unit: ValueUnit::WanYuan,
-            value: Decimal::ZERO,
-            resolution: Decimal::ZERO,
-            parent: None,
+        let bases: Vec<Option<Base>> = match lead.first_base {
+            Some(first) => vec![Some(first), lead.base],
+            None => vec![lead.base],
         };
-        self.emit(&subject, start, end, None, said);
+        for base in bases {
+            let one = Lead { base, first_base: None, ..lead.clone() };
+            let Some((stage, year, base)) = self.counted_from(&one) else { continue };
+            if self.said_already(&subject, base) {
+                continue;
+            }
+            self.spoken_of(&subject, lead);
+            let said = Said {
+                aspect: Aspect::Change,
+                stage,
+                year,
+                base: Some(base),
+                unit: ValueUnit::WanYuan,
+                value: Decimal::ZERO,
+                resolution: Decimal::ZERO,
+                parent: None,
+            };
+            self.emit(&subject, start, end, None, said);
+        }
     }
 
     /// 与上年持平，无增减变化: said twice in one sentence.
@@ -427,7 +446,8 @@ impl Reader<'_> {
         let (from, to) = zero_words(tokens, start, end);
         let subjects = self.sides_of_nothing(subject);
         for subject in &subjects {
-            let made = self.emit(subject, from, to, None, said);
+            let parent = self.parent_of(subject);
+            let made = self.emit(subject, from, to, None, Said { parent, ..said });
             let scope = self.scope();
             scope.last_level = made;
             scope.children += 1;

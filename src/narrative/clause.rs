@@ -41,6 +41,8 @@ pub(super) struct Lead {
     pub bag: Bag,
     /// Bytes from the first to the last word of that phrase.
     pub phrase: Option<(usize, usize)>,
+    /// Where the phrase ends without the words that only say 支出 or 总额.
+    pub core_end: usize,
     /// Tokens of the phrase's region, without those at its head that only say whose or when: for names that no word knows.
     pub label: Option<(usize, usize)>,
     /// Where the region of the label begins, fillers included.
@@ -57,6 +59,8 @@ pub(super) struct Lead {
     pub path: Vec<Step>,
     /// What is compared with.
     pub base: Option<Base>,
+    /// The first of two bases that are joined.
+    pub first_base: Option<Base>,
     /// The base's region was closed by 相比, or no region was opened.
     pub base_closed: bool,
     pub direction: Option<Direction>,
@@ -94,6 +98,31 @@ pub(super) struct Lead {
     /// Tokens that are more than fillers.
     pub said: bool,
 }
+
+/// Fillers that cannot begin a name.
+const LINKING: &[&str] = &[
+    "为",
+    "是",
+    "的",
+    "共",
+    "有",
+    "计",
+    "了",
+    "达",
+    "即",
+    "则",
+    "在",
+    "按",
+    "将",
+    "已",
+    "全年",
+    "本年度",
+    "当年度",
+    "今年",
+    "年初",
+    "数",
+    "数为",
+];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Region {
@@ -134,7 +163,9 @@ pub(super) fn analyse(tokens: &[Token], key: &str) -> Lead {
 impl Analyst<'_> {
     fn step(&mut self, i: usize) -> usize {
         let token = &self.tokens[i];
-        if !matches!(token.kind, Kind::Year(_) | Kind::Day | Kind::Quote | Kind::Opaque | Kind::List(_)) {
+        let opens = !matches!(token.kind, Kind::Year(_) | Kind::Day | Kind::Quote | Kind::Opaque | Kind::List(_) | Kind::Word(Word::Each));
+        let linking = token.word() == Some(Word::Filler) && LINKING.contains(&&self.key[token.start..token.end]);
+        if opens && !linking {
             self.lead.region_start.get_or_insert(token.start);
             self.lead.first_start.get_or_insert(token.start);
         }
@@ -199,6 +230,7 @@ impl Analyst<'_> {
         match self.region {
             Region::Head => {
                 self.extend_label(token);
+                self.lead.office = false;
                 let slot = if self.lead.phrase.is_none() && self.lead.path.is_empty() {
                     &mut self.lead.gap_before
                 } else {
@@ -235,6 +267,10 @@ impl Analyst<'_> {
     fn word(&mut self, i: usize, token: &Token, word: Word) {
         match word {
             Word::Compare if self.opens_base(i) => {
+                if self.region == Region::Base && self.lead.base.is_some_and(Base::is_named) {
+                    // 较年初预算数和上年支出数: two bases.
+                    self.lead.first_base = self.lead.base.take();
+                }
                 self.region = Region::Base;
                 self.lead.base_closed = false;
                 self.lead.base.get_or_insert_with(Base::default);
@@ -365,6 +401,7 @@ impl Analyst<'_> {
                     // 公务接待 + 费: the noun ends the name.
                     if let Some(phrase) = lead.phrase.as_mut().filter(|p| p.1 == token.start) {
                         phrase.1 = token.end;
+                        lead.core_end = token.end;
                     }
                 }
                 self.extend_label(token);
@@ -409,6 +446,9 @@ impl Analyst<'_> {
                 } else if self.lead.bag.add(word) {
                     let start = self.lead.phrase.map_or(token.start, |p| p.0);
                     self.lead.phrase = Some((start, token.end));
+                    if !matches!(word, Word::Side(_) | Word::Total | Word::Sum | Word::Current) {
+                        self.lead.core_end = token.end;
+                    }
                 }
             }
             Region::Base => {

@@ -116,8 +116,17 @@ impl Bag {
         self.measures.contains(&measure)
     }
 
+    /// True for 支出合计, 总支出: a side as a whole and nothing else.
+    pub fn is_side_alone(&self) -> bool {
+        self.names_nothing() && matches!(self.side, Some(Side::Revenue | Side::Expenditure))
+    }
+
     /// True when it holds nothing that could name a subject of its own: at most a side and a stage (支出决算).
     pub fn is_weak(&self) -> bool {
+        self.names_nothing() && self.side != Some(Side::Both) && !(self.side.is_some() && (self.total || self.sum || self.current))
+    }
+
+    fn names_nothing(&self) -> bool {
         self.funds.is_empty()
             && self.source.is_none()
             && self.component.is_none()
@@ -125,8 +134,6 @@ impl Bag {
             && self.asset.is_none()
             && self.atoms.iter().all(|a| matches!(a, Atom::Plan | Atom::Project | Atom::Kept))
             && self.heads.is_empty()
-            && self.side != Some(Side::Both)
-            && !(self.side.is_some() && (self.total || self.sum || self.current))
     }
 }
 
@@ -281,6 +288,10 @@ fn total_or_current(bag: &Bag, around: Around<'_>) -> Component {
 }
 
 fn side(bag: &Bag, around: Around<'_>) -> Option<Subject> {
+    // 公务接待25批次，共计支出3万元: under a heading of its own measure 支出 is that measure's.
+    if around.heading.is_some_and(|m| !matches!(m, Measure::Revenue | Measure::Expenditure)) && bag.funds.is_empty() {
+        return None;
+    }
     let component = Some(total_or_current(bag, around));
     match bag.side? {
         Side::Revenue => Some(Subject { component, ..Subject::of(Measure::Revenue) }),

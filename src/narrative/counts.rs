@@ -2,11 +2,11 @@
 
 use super::clause::Lead;
 use super::compose::{Bag, Subject};
-use super::emit::Said;
+use super::emit::{Draft, Said, compatible};
 use super::lexicon::{Atom, Head, Word};
 use super::numeral::Numeral;
 use super::reader::Reader;
-use super::scope::FrameKind;
+use super::scope::{Counting, FrameKind};
 use super::token::Token;
 use crate::facts::{Aspect, Measure, Part, ValueUnit};
 use crate::normalise::number::power_of_ten;
@@ -43,10 +43,36 @@ impl Reader<'_> {
             self.counted(lead, unit, all, i)
         };
         match known {
-            Some(counted) => self.emit_count(counted, lead, number),
-            None => self.explain(number.start, number.digits_end, Class::Statement),
+            Some(counted) => {
+                let item = counted.subject.item.clone();
+                self.emit_count(counted, lead, number);
+                self.money_of_counted(item);
+            }
+            None => {
+                // What is counted is not known: an amount or a count without a name after it is not certain either.
+                self.scope().doubt |= lead.said;
+                self.explain(number.start, number.digits_end, Class::Statement);
+            }
         }
         i + 1
+    }
+
+    /// 公务接待15批次，支出2万元: an amount without a name after trips or guests is theirs; after cars it is not certain.
+    fn money_of_counted(&mut self, item: Option<String>) {
+        let subject = match self.scope().counting {
+            Some(Counting::Overseas) => Subject::keyed(Measure::ThreePublic, "overseas_travel"),
+            Some(Counting::Reception) => Subject::keyed(Measure::ThreePublic, "official_reception"),
+            Some(Counting::Foreign) => Subject { item, ..Subject::of(Measure::ThreePublic) },
+            None => {
+                self.scope().doubt = true;
+                return;
+            }
+        };
+        let scope = self.scope();
+        if scope.subject.as_ref().is_none_or(|s| !s.same_as(&subject)) {
+            scope.subject = Some(subject);
+        }
+        scope.named = true;
     }
 
     fn counted(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
@@ -58,7 +84,10 @@ impl Reader<'_> {
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),
-            ValueUnit::Item if bag.has(Atom::Group) => self.trips(lead),
+            ValueUnit::Item if bag.has(Atom::Group) || bag.has(Atom::Overseas) && follows(all, i, Atom::Group) => self.trips(lead),
+            ValueUnit::Item if bag.has(Atom::Reception) && follows(all, i, Atom::Batch) => {
+                self.receptions(lead, "reception_batches", ValueUnit::Batch)
+            }
             ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Vehicle) && (bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
             ValueUnit::Item if bag.head(Head::Posts) => self.people(lead),
@@ -78,19 +107,9 @@ impl Reader<'_> {
         self.drafts.get(parent).filter(|d| d.subject.measure == Measure::Quantity).and_then(|d| d.subject.item_key.clone())
     }
 
-    fn last_count(&mut self) -> Option<String> {
-        let group = self.group();
-        self.drafts
-            .iter()
-            .rev()
-            .take_while(|d| d.group == group)
-            .find(|d| d.subject.measure == Measure::Quantity)
-            .and_then(|d| d.subject.item_key.clone())
-    }
-
     fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
         let before = lead.bag.has(Atom::Project);
-        let after = all.get(i + 1).and_then(Token::word) == Some(Word::Atom(Atom::Project));
+        let after = follows(all, i, Atom::Project);
         let targets = self.scope().performance
             || all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(Atom::Performance)));
         let detail = lead.bag.has(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
@@ -110,8 +129,9 @@ impl Reader<'_> {
         if self.whole().is_some_and(|w| w.starts_with("vehicles_")) {
             let flow = self.whole().as_deref() == Some("vehicles_purchased");
             let mut counted = Counted::of(None, ValueUnit::Vehicle, flow);
-            counted.subject.item =
-                lead.label.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| super::amounts::clean_label(&text));
+            counted.subject.item = super::amounts::label_of(lead)
+                .and_then(|(s, e)| self.places.of(&self.passage, s, e))
+                .map(|(_, text)| super::amounts::clean_label(&text));
             return counted.subject.item.is_some().then_some(counted);
         }
         let spoken = self.scope().heading == Some(Measure::ThreePublic);
@@ -119,7 +139,8 @@ impl Reader<'_> {
         if !named || self.odd(lead) || lead.price {
             return None;
         }
-        if bag.has(Atom::Purchase) {
+        self.scope().counting = None;
+        if bag.has(Atom::Purchase) || bag.has(Atom::Plan) {
             return Some(Counted::of(Some("vehicles_purchased"), ValueUnit::Vehicle, true));
         }
         Some(Counted::of(Some("vehicles_kept"), ValueUnit::Vehicle, false))
@@ -130,6 +151,7 @@ impl Reader<'_> {
         if !overseas || self.odd(lead) || self.in_bracket() && self.whole().is_some() {
             return None;
         }
+        self.scope().counting = Some(Counting::Overseas);
         Some(Counted::of(Some("overseas_trips"), ValueUnit::Trip, true))
     }
 
@@ -140,19 +162,25 @@ impl Reader<'_> {
     fn receptions(&mut self, lead: &Lead, key: &str, unit: ValueUnit) -> Option<Counted> {
         let bag = &lead.bag;
         let spoken = self.scope().subject.as_ref().is_some_and(|s| s.item_key.as_deref() == Some("official_reception"))
-            || self.last_count().is_some_and(|k| k.starts_with("reception_"));
+            || matches!(self.scope().counting, Some(Counting::Reception | Counting::Foreign));
         if self.odd(lead) || !(bag.has(Atom::Reception) || spoken) {
             return None;
         }
-        if bag.has(Atom::Foreign) {
+        let goes_on = lead.phrase.is_none() && self.scope().counting == Some(Counting::Foreign);
+        if bag.has(Atom::Foreign) || goes_on {
             let mut counted = Counted::of(None, unit, true);
             counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+            if goes_on {
+                counted.subject.item = self.drafts.last().and_then(|d| d.subject.item.clone());
+            }
+            self.scope().counting = Some(Counting::Foreign);
             return Some(counted);
         }
         let part = self.in_bracket() || self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && f.scope.children > 0);
         if part && self.whole().is_some_and(|w| w.starts_with("reception_")) {
             return None;
         }
+        self.scope().counting = Some(Counting::Reception);
         Some(Counted::of(Some(key), unit, true))
     }
 
@@ -177,14 +205,14 @@ impl Reader<'_> {
 
     fn persons(&mut self, lead: &Lead) -> Option<Counted> {
         let bag = &lead.bag;
-        let last = self.last_count();
-        let counted_before = |prefix: &str| last.as_deref().is_some_and(|k| k.starts_with(prefix));
-        if bag.heads.is_empty() {
-            if bag.has(Atom::Overseas) || counted_before("overseas_") && !bag.has(Atom::Reception) && lead.gap_before.is_none() {
+        let counting = self.scope().counting.filter(|_| lead.gap_before.is_none());
+        let doubt = self.scope().doubt && lead.phrase.is_none();
+        if bag.heads.is_empty() && !doubt {
+            if bag.has(Atom::Overseas) || counting == Some(Counting::Overseas) && !bag.has(Atom::Reception) {
                 let part = self.odd(lead) || self.in_bracket() && self.whole().is_some();
                 return (!part).then(|| Counted::of(Some("overseas_persons"), ValueUnit::Person, true));
             }
-            if bag.has(Atom::Reception) || counted_before("reception_") && lead.gap_before.is_none() || bag.has(Atom::Foreign) {
+            if bag.has(Atom::Reception) || bag.has(Atom::Foreign) || matches!(counting, Some(Counting::Reception | Counting::Foreign)) {
                 return self.receptions(lead, "reception_persons", ValueUnit::Person);
             }
         }
@@ -222,13 +250,17 @@ impl Reader<'_> {
         };
         let rounded = lead.approximate || number.more;
         let resolution = if rounded { power_of_ten(trailing_zeros(number.printed.value)) } else { Decimal::ZERO };
-        let parent = self.scope().parent.filter(|p| self.drafts.get(*p).is_some_and(|d| d.subject.measure == counted.subject.measure));
+        let parent = self.scope().parent.filter(|p| {
+            let same = |d: &Draft| d.fact.value_unit == counted.unit && compatible(&d.subject, &counted.subject);
+            self.drafts.get(*p).is_some_and(same)
+        });
         let parent = parent.or_else(|| self.parent_count(&counted));
         let said =
             Said { aspect: Aspect::Level, stage, year, base: None, unit: counted.unit, value: number.printed.value, resolution, parent };
         let made = self.emit(&counted.subject, number.start, number.digits_end, Some(number), said);
         if made.is_some() {
             let scope = self.scope();
+            scope.doubt = false;
             scope.last_level = made;
             scope.children += 1;
         }
@@ -255,6 +287,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// True when the word stands directly after the number: 0个团组.
+fn follows(all: &[Token], i: usize, atom: Atom) -> bool {
+    all.get(i + 1).and_then(Token::word) == Some(Word::Atom(atom))
 }
 
 /// Counts are whole and not negative.

@@ -4,7 +4,7 @@ use super::compose::Subject;
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use crate::document::Place;
-use crate::facts::{Aspect, BudgetStage, Component, Fact, Fund, Measure, Scheme, Source, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, Fact, Fund, ItemLevel, Measure, Scheme, Source, ValueUnit};
 use crate::normalise::number::power_of_ten;
 use rust_decimal::Decimal;
 
@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub places: i32,
     /// Unit of the page.
     pub unit: Option<Unit>,
+    /// The section that it stands in.
+    pub section: Option<usize>,
 }
 
 /// What a fact is besides its subject and its place.
@@ -77,11 +79,14 @@ impl Reader<'_> {
     }
 
     /// The fact that a subject is part of: by the budget's own structure, or by the list that it stands in.
-    fn parent_of(&mut self, subject: &Subject) -> Option<usize> {
+    pub(super) fn parent_of(&mut self, subject: &Subject) -> Option<usize> {
         let listed = self.scope().parent;
         let fits = |d: &Draft| match (subject.measure, subject.component, subject.item_key.as_deref()) {
             _ if subject.scheme.is_some() => false,
             (Measure::Expenditure, Some(Component::Personnel | Component::Operating), _) => d.subject.component == Some(Component::Basic),
+            (Measure::Expenditure, Some(Component::CarryOver | Component::SurplusDistributed), None) => {
+                d.subject.measure == Measure::Expenditure && d.subject.component == Some(Component::Total)
+            }
             (Measure::Expenditure, Some(c), None) if !matches!(c, Component::Total | Component::Current) => {
                 d.subject.measure == Measure::Expenditure && d.subject.is_total()
             }
@@ -101,7 +106,22 @@ impl Reader<'_> {
             .drafts
             .iter()
             .rposition(|d| d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d));
-        natural.or_else(|| listed.filter(|p| self.drafts.get(*p).is_some_and(|d| compatible(&d.subject, subject))))
+        let listed = natural.or_else(|| listed.filter(|p| self.drafts.get(*p).is_some_and(|d| compatible(&d.subject, subject))));
+        listed.or_else(|| self.total_of_class(subject))
+    }
+
+    /// The total that a class belongs to where no list says so: 按支出功能分类科目：教育支出5万元.
+    fn total_of_class(&self, subject: &Subject) -> Option<usize> {
+        if subject.scheme != Some(Scheme::Function) || subject.level != Some(ItemLevel::Class) {
+            return None;
+        }
+        let total = |d: &Draft| {
+            d.section == self.passage.section
+                && d.fact.aspect == Aspect::Level
+                && d.subject.measure == Measure::Expenditure
+                && d.subject.is_total()
+        };
+        self.drafts.iter().rposition(total)
     }
 
     /// Makes the fact, or the two of both sides.
@@ -123,18 +143,15 @@ impl Reader<'_> {
             let places = number.map_or(0, |n| n.printed.places);
             let mut own = subject.clone();
             (own.measure, own.both) = (*measure, false);
-            self.drafts.push(Draft { fact, subject: own, group, places, unit: number.and_then(|n| n.unit) });
+            self.drafts.push(Draft { fact, subject: own, group, places, unit: number.and_then(|n| n.unit), section: self.passage.section });
         }
         // Parts of expenditure belong to the expenditure of both.
         first
     }
 
     fn unit_printed(&self, number: &Numeral) -> Option<String> {
-        if number.end <= number.digits_end {
-            return None;
-        }
-        let text = self.passage.key.get(number.digits_end..number.end)?;
-        Some(text.trim_start_matches(['余', '多']).replace("余", "").replace("多", ""))
+        let (start, end) = number.unit_at?;
+        self.passage.key.get(start..end).map(str::to_owned)
     }
 
     /// The money that a subject is limited to: its own words, then what stands around it, then all.
@@ -163,8 +180,45 @@ impl Reader<'_> {
 }
 
 /// True when the second can be a part of the first.
-fn compatible(whole: &Subject, part: &Subject) -> bool {
-    whole.measure == part.measure && !(part.is_total() && whole.is_total() && whole.fund == part.fund && part.fund.is_none())
+pub(super) fn compatible(whole: &Subject, part: &Subject) -> bool {
+    if whole.measure != part.measure {
+        return false;
+    }
+    match part.measure {
+        Measure::ThreePublic => match (whole.item_key.as_deref(), part.item_key.as_deref()) {
+            (None, Some(_)) => whole.item.is_none(),
+            (Some("official_vehicle"), Some("vehicle_purchase" | "vehicle_operation")) => true,
+            (Some("official_reception"), None) => part.item.is_some(),
+            _ => false,
+        },
+        Measure::Procurement => {
+            whole.item_key.is_none() || matches!((whole.item_key.as_deref(), part.item_key.as_deref()), (Some("sme"), Some("micro")))
+        }
+        Measure::Revenue => {
+            whole.is_total() || whole.item_key.as_deref() == Some("fiscal_appropriation") && part.scheme == Some(Scheme::Source)
+        }
+        Measure::Expenditure => within(whole, part),
+        Measure::Headcount => match (whole.item_key.as_deref(), part.item_key.as_deref()) {
+            (Some("posts"), Some(key)) => key.starts_with("posts_"),
+            (Some("staff"), Some(key)) => key.starts_with("staff_"),
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+/// Parts of expenditure: of a total what is narrower, of a component its own parts, of a class the classes and components below it.
+fn within(whole: &Subject, part: &Subject) -> bool {
+    if part.is_total() {
+        return whole.is_total() && part.fund.is_some() && part.fund != whole.fund;
+    }
+    match (&whole.code, &part.code) {
+        (Some(above), Some(below)) if whole.scheme == part.scheme => below.len() > above.len() && below.starts_with(above.as_str()),
+        _ if whole.scheme.is_some() && part.scheme == whole.scheme => {
+            part.level.is_none() || whole.level.is_none() || part.level > whole.level
+        }
+        _ => true,
+    }
 }
 
 fn fact(

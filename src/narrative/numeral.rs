@@ -30,6 +30,8 @@ pub(super) struct Numeral {
     pub digits_end: usize,
     /// One past the unit.
     pub end: usize,
+    /// The unit's bytes in the key: its own, or those of the amount that it shares one with.
+    pub unit_at: Option<(usize, usize)>,
     /// 余 or 多 stands between number and unit: it is rounded down.
     pub more: bool,
 }
@@ -238,9 +240,10 @@ fn with_unit(key: &str, start: usize, digits_end: usize, printed: Printed) -> Nu
         at += "余".len();
         more = true;
     }
-    let (mut unit_found, mut end) = (None, digits_end);
+    let (mut unit_found, mut end, mut unit_at) = (None, digits_end, None);
     if let Some((found, len)) = unit(&key[at..]) {
         unit_found = Some(found);
+        unit_at = Some((at, at + len));
         end = at + len;
         // 100万余元
         let rest = &key[end..];
@@ -249,7 +252,7 @@ fn with_unit(key: &str, start: usize, digits_end: usize, printed: Printed) -> Nu
             more = true;
         }
     }
-    Numeral { printed, unit: unit_found, start, digits_end, end, more: more && unit_found.is_some() }
+    Numeral { printed, unit: unit_found, start, digits_end, end, unit_at, more: more && unit_found.is_some() }
 }
 
 /// A Chinese numeral directly before a unit of money, per cent or things counted; also 百分之五.
@@ -259,7 +262,7 @@ fn chinese(key: &str, at: usize) -> Option<Numeral> {
         let len = run(after);
         let printed = parse_chinese(after.get(..len)?)?;
         let digits_end = at + "百分之".len() + len;
-        return Some(Numeral { printed, unit: Some(Unit::Percent), start: at, digits_end, end: digits_end, more: false });
+        return Some(Numeral { printed, unit: Some(Unit::Percent), start: at, digits_end, end: digits_end, unit_at: None, more: false });
     }
     let mut len = run(rest);
     while len > 0 {
@@ -269,7 +272,15 @@ fn chinese(key: &str, at: usize) -> Option<Numeral> {
             && found != Unit::Other
         {
             let end = at + len + unit_len;
-            return Some(Numeral { printed, unit: Some(found), start: at, digits_end: at + len, end, more: false });
+            return Some(Numeral {
+                printed,
+                unit: Some(found),
+                start: at,
+                digits_end: at + len,
+                end,
+                unit_at: Some((at + len, end)),
+                more: false,
+            });
         }
         len = text.char_indices().next_back().map_or(0, |(i, _)| i);
     }

@@ -124,6 +124,7 @@ impl<'a> Reader<'a> {
             }
             Kind::Open => return self.open_bracket(tokens, i),
             Kind::Close => self.close_bracket(),
+            Kind::Comma if self.stray_comma(tokens, i) => {}
             Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => {
                 self.close_clause(&token.kind);
                 self.boundary(&token.kind, &tokens[i + 1..]);
@@ -158,6 +159,12 @@ impl<'a> Reader<'a> {
             _ => self.lead.push(token.clone()),
         }
         i + 1
+    }
+
+    /// 团组共计，0个: a comma between a word that wants a number and the number.
+    fn stray_comma(&self, tokens: &[Token], i: usize) -> bool {
+        let wants = self.lead.last().and_then(Token::word).is_some_and(|w| matches!(w, Word::Sum | Word::Total));
+        wants && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
 
     fn boundary(&mut self, kind: &Kind, rest: &[Token]) {
@@ -211,7 +218,7 @@ impl<'a> Reader<'a> {
         if !(spoken && scope.mode == Mode::Reason) {
             scope.mode = Mode::Plain;
         }
-        scope.direction = None;
+        (scope.direction, scope.adjusted) = (None, false);
         scope.performance &= performance;
     }
 
@@ -385,7 +392,7 @@ impl<'a> Reader<'a> {
         let scope = self.scope();
         (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
         (scope.doubt, scope.performance, scope.posts, scope.partial) = (false, false, None, false);
-        scope.named = false;
+        (scope.named, scope.counting) = (false, None);
         scope.stock_year = None;
     }
 

@@ -19,6 +19,17 @@ pub(super) enum Mode {
     Purpose,
 }
 
+/// What trips and guests are counted of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// Travel abroad.
+    Overseas,
+    /// Guests.
+    Reception,
+    /// Guests from abroad.
+    Foreign,
+}
+
 /// What is known at a place; it changes as the text is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
@@ -51,7 +62,7 @@ pub(super) struct Scope {
     pub year: Option<i32>,
     /// Stage and year of the last level.
     pub level_at: (Option<BudgetStage>, Option<i32>),
-    /// The last level whose stage was an adjusted budget: 完成预算 is counted from it.
+    /// The sentence has given 全年预算: 完成预算 is counted from it.
     pub adjusted: bool,
     /// How amounts are to be taken.
     pub mode: Mode,
@@ -63,6 +74,8 @@ pub(super) struct Scope {
     pub performance: bool,
     /// 编制 before: what 实有 is counted for.
     pub posts: Option<&'static str>,
+    /// What was counted last: a count without a name goes on with it.
+    pub counting: Option<Counting>,
     /// The date that a stock is of.
     pub stock_year: Option<i32>,
     /// What 其他 in front of a scope limits.

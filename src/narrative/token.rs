@@ -214,11 +214,11 @@ fn level_mark(rest: &str) -> Option<(ItemLevel, Option<String>, usize)> {
 /// `人数(人)12`: the unit in brackets belongs to the bare number after it.
 fn merge_unit_brackets(tokens: Vec<Token>, key: &str) -> Vec<Token> {
     let mut done: Vec<Token> = Vec::with_capacity(tokens.len());
-    let mut pending: Option<numeral::Unit> = None;
+    let mut pending: Option<(numeral::Unit, (usize, usize))> = None;
     let mut i = 0;
     while let Some(token) = tokens.get(i) {
         if let Some((unit, len)) = bracketed_unit(&tokens[i..], key) {
-            pending = Some(unit);
+            pending = Some((unit, (tokens[i].end, tokens[i + len - 1].start)));
             i += len;
             continue;
         }
@@ -227,7 +227,8 @@ fn merge_unit_brackets(tokens: Vec<Token>, key: &str) -> Vec<Token> {
             && let Some(unit) = pending.take()
             && number.unit.is_none()
         {
-            number.unit = Some(unit);
+            number.unit = Some(unit.0);
+            number.unit_at = Some(unit.1);
         }
         if !matches!(token.kind, Kind::Colon | Kind::Word(Word::Filler)) {
             pending = None;
