@@ -211,7 +211,11 @@ fn split(lines: &[Line], items: &[Item], first: usize, end: usize, titled: bool)
         return Some(at);
     }
     let restart = (from..end).rev().find(|p| lines[*p].number.is_some_and(|n| n.value == Some(1)) && *p + 2 >= end);
-    restart.filter(|_| titled)
+    // The chapter's heading stands before its first section.
+    let chapter = |p: usize| {
+        p.checked_sub(1).filter(|b| *b > first && lines[*b].number.is_some_and(|n| n.style == Style::Part && n.value == Some(1)))
+    };
+    restart.filter(|_| titled).map(|p| chapter(p).unwrap_or(p))
 }
 
 fn repeats(lines: &[Line], items: &[Item], entry: usize, later: usize) -> bool {

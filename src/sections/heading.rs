@@ -144,7 +144,8 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
     let (end, next, reading) = match cut {
         Some(cut) => cut,
         None => {
-            let end = words.glued_prefix(title).filter(|end| line.number.is_some() && begins_sentence(&title[*end..]))?;
+            let chapter = line.number.is_some_and(|n| n.style == Style::Part);
+            let end = words.glued_prefix(title).filter(|end| chapter || line.number.is_some() && begins_sentence(&title[*end..]))?;
             let reading = words.read(&title[..end]).filter(|r| r.is_full() && r.complete)?;
             (end, end, reading)
         }

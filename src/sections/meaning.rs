@@ -81,6 +81,7 @@ impl Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     Head(Part),
+    Item(Part),
     General(Part),
     Filler,
     Budget,
@@ -116,7 +117,7 @@ pub struct Words {
 pub const LONGEST: usize = 240;
 
 impl Words {
-    /// From the contexts `part_head`, `part_head_general`, `part_exception` and `heading_word`.
+    /// From the contexts `part_head`, `part_head_general`, `part_item`, `part_exception` and `heading_word`.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
         let mut words: BTreeMap<&str, Role> = BTreeMap::new();
         let part = |context: &str, sense: &str| {
@@ -141,6 +142,9 @@ impl Words {
         }
         for (text, sense) in vocabulary.entries("part_head_general") {
             words.insert(text, Role::General(part("part_head_general", sense)?));
+        }
+        for (text, sense) in vocabulary.entries("part_item") {
+            words.insert(text, Role::Item(part("part_item", sense)?));
         }
         for (text, sense) in vocabulary.entries("part_head") {
             words.insert(text, Role::Head(part("part_head", sense)?));
@@ -227,7 +231,7 @@ impl Words {
                 break;
             }
             at = token.end;
-            if token.role == Role::Explanation {
+            if matches!(token.role, Role::Explanation | Role::Overview) {
                 end = Some(at);
             }
         }
@@ -395,7 +399,8 @@ fn decide(text: &str, tokens: &[Token]) -> Option<(Meaning, bool, bool)> {
 
 /// 部门预算及“三公”经费预算说明, 单位预算情况和重要事项说明: the disclosure and one of its parts in one heading, which then holds them all.
 fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -> bool {
-    let head_at = tokens.iter().find(|t| matches!(t.role, Role::Head(p) | Role::General(p) if p == part)).map_or(0, |t| t.start);
+    let head_at =
+        tokens.iter().find(|t| matches!(t.role, Role::Head(p) | Role::Item(p) | Role::General(p) if p == part)).map_or(0, |t| t.start);
     if head_at <= budget_at {
         return false;
     }
@@ -412,7 +417,7 @@ fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -
 fn part_of(tokens: &[Token]) -> (Option<Part>, bool) {
     let head = |wanted: &[Part]| {
         tokens.iter().find_map(|t| match t.role {
-            Role::Head(part) if wanted.contains(&part) => Some(part),
+            Role::Head(part) | Role::Item(part) if wanted.contains(&part) => Some(part),
             _ => None,
         })
     };
@@ -422,8 +427,8 @@ fn part_of(tokens: &[Token]) -> (Option<Part>, bool) {
         .or_else(|| head(&[Part::OtherMatters]))
         .or_else(|| head(&[Part::Organization]))
         .or_else(|| head(&[Part::BudgetArrangement]));
-    if found.is_some() {
-        return (found, false);
+    if let Some(part) = found {
+        return (found, !tokens.iter().any(|t| t.role == Role::Head(part)));
     }
     let general = |wanted: Part| tokens.iter().any(|t| t.role == Role::General(wanted)).then_some(wanted);
     let found = general(Part::AgencyOperating)

@@ -11,9 +11,11 @@ pub(crate) mod meaning;
 #[cfg(test)]
 mod meaning_tests;
 pub(crate) mod number;
+mod numbered;
 pub(crate) mod rows;
 mod statements;
 mod structure;
+mod unnumbered;
 
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};

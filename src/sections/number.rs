@@ -145,8 +145,8 @@ fn plain(key: &str, blank_after: impl Fn(usize) -> bool) -> Option<Number> {
     }
     let arabic = key.as_bytes()[0].is_ascii_digit();
     let rest = &key[length..];
-    if rest.starts_with(')') {
-        let end = length + 1 + marks(&rest[1..], 1);
+    if let Some(after) = rest.strip_prefix(')') {
+        let end = length + 1 + marks(after, 1);
         let style = if arabic { Style::Arabic } else { Style::ChineseBracket };
         return Some(Number { style, value: value_of(&key[..length]), printed_end: length + 1, end, loose: false })
             .filter(|n| n.value.is_some());

@@ -11,6 +11,7 @@ use super::meaning::{Meaning, Reading};
 use super::number::Style;
 use crate::document::{Document, Position};
 use crate::facts::Part;
+use std::collections::BTreeMap;
 
 /// What a heading opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub(crate) struct Node {
     pub number: Option<String>,
     /// As printed, without its number.
     pub heading: String,
+    /// Its value.
+    pub value: Option<u32>,
     /// Its first line.
     pub line: usize,
     /// Where it begins.
@@ -52,13 +55,17 @@ pub(crate) struct Node {
     pub closed: bool,
 }
 
+/// A heading that is open: what follows may stand under it.
 #[derive(Debug, Clone, Copy)]
-struct Open {
-    node: usize,
-    style: Option<Style>,
-    value: Option<u32>,
+pub(super) struct Open {
+    /// Its index.
+    pub node: usize,
+    /// How it is numbered.
+    pub style: Option<Style>,
+    /// Its number.
+    pub value: Option<u32>,
     /// A list that began again inside a part.
-    nested: bool,
+    pub nested: bool,
 }
 
 /// The walk over the candidates of a disclosure.
@@ -70,14 +77,18 @@ pub(crate) struct Walk<'a> {
     pub table_runs: &'a [usize],
     /// Lines that are the titles of tables.
     pub captions: &'a [bool],
-    nodes: Vec<Node>,
-    stack: Vec<Open>,
+    /// For each line, the line before it with a number of the same style.
+    pub before: Vec<Option<usize>>,
+    pub nodes: Vec<Node>,
+    pub stack: Vec<Open>,
+    seen_parts: usize,
 }
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
     pub fn new(document: &'a Document, lines: &'a [Line], contents: &'a Contents, table_runs: &'a [usize], captions: &'a [bool]) -> Self {
-        Walk { document, lines, contents, table_runs, captions, nodes: Vec::new(), stack: Vec::new() }
+        let before = same_style_before(lines);
+        Walk { document, lines, contents, table_runs, captions, before, nodes: Vec::new(), stack: Vec::new(), seen_parts: 0 }
     }
 
     /// The headings, in order.
@@ -103,20 +114,20 @@ impl<'a> Walk<'a> {
         self.nodes
     }
 
-    fn line(&self, candidate: &Candidate) -> &'a Line {
+    pub(super) fn line(&self, candidate: &Candidate) -> &'a Line {
         &self.lines[candidate.line]
     }
 
-    fn top(&self) -> Option<&Node> {
+    pub(super) fn top(&self) -> Option<&Node> {
         self.stack.last().map(|o| &self.nodes[o.node])
     }
 
-    fn in_tables(&self) -> bool {
+    pub(super) fn in_tables(&self) -> bool {
         self.stack.iter().any(|o| self.nodes[o.node].kind == Kind::Tables)
     }
 
     /// The nearest open part, with its place in the stack.
-    fn part(&self) -> Option<(Part, usize)> {
+    pub(super) fn part(&self) -> Option<(Part, usize)> {
         self.stack.iter().enumerate().rev().find_map(|(i, o)| match self.nodes[o.node].kind {
             Kind::Part(part) => Some((part, i)),
             _ => None,
@@ -138,6 +149,7 @@ impl<'a> Walk<'a> {
             parent: self.stack.last().map(|o| o.node),
             style: None,
             number: None,
+            value: None,
             heading: String::new(),
             line: at,
             start: line.position(),
@@ -148,8 +160,9 @@ impl<'a> Walk<'a> {
         self.push(node, None, None, false);
     }
 
-    fn push(&mut self, node: Node, style: Option<Style>, value: Option<u32>, nested: bool) {
+    pub(super) fn push(&mut self, node: Node, style: Option<Style>, value: Option<u32>, nested: bool) {
         let index = self.nodes.len();
+        self.seen_parts += usize::from(matches!(node.kind, Kind::Part(_)));
         self.nodes.push(node);
         self.stack.push(Open { node: index, style, value, nested });
     }
@@ -179,13 +192,14 @@ impl<'a> Walk<'a> {
         !self.in_tables() && self.stack.iter().any(continues)
     }
 
-    fn node(&self, candidate: &Candidate, kind: Kind) -> Node {
+    pub(super) fn node(&self, candidate: &Candidate, kind: Kind) -> Node {
         let line = self.line(candidate);
         Node {
             kind,
             parent: self.stack.last().map(|o| o.node),
             style: line.number.map(|n| n.style),
             number: line.number_text.clone(),
+            value: line.number.and_then(|n| n.value),
             heading: candidate.text.clone(),
             line: candidate.line,
             start: line.position(),
@@ -224,352 +238,18 @@ impl<'a> Walk<'a> {
         self.push(node, Some(Style::Part), value, false);
     }
 
-    /// 一、 （一） 1. …
-    fn numbered(&mut self, candidate: &Candidate, style: Style) {
-        let value = self.line(candidate).number.and_then(|n| n.value);
-        if self.is_entry(candidate, style, value) {
-            return;
-        }
-        let (depth, nested) = self.level(candidate, style, value);
-        let under: Vec<Open> = self.stack[..depth].to_vec();
-        let kind = self.decide(candidate, &under, style, value, nested);
-        let Some((kind, unrecognised)) = kind else { return };
-        self.stack.truncate(depth);
-        // A chapter of tables that opened by itself ends where a part begins.
-        if matches!(kind, Kind::Part(_)) && self.stack.last().is_some_and(|o| self.nodes[o.node].kind == Kind::Tables && o.style.is_none())
-        {
-            self.stack.pop();
-        }
-        let mut node = self.node(candidate, kind);
-        node.unrecognised = unrecognised;
-        self.push(node, Some(style), value, nested);
-    }
-
-    /// How many open headings a numbered one stands under, and whether it belongs to a list that began again inside one.
-    fn level(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> (usize, bool) {
-        let siblings: Vec<usize> = (0..self.stack.len()).filter(|i| self.stack[*i].style == Some(style)).collect();
-        let sure = candidate.reading.is_some_and(|r| {
-            r.is_full() && !r.general && !r.amount && matches!(r.meaning, Meaning::Part(_) | Meaning::Overview | Meaning::Explanation)
-        });
-        let (Some(&outer), Some(&inner)) = (siblings.first(), siblings.last()) else {
-            return (self.depth_for_new(style, value, sure), false);
-        };
-        let Some(value) = value else { return (if sure { outer } else { inner }, self.stack[inner].nested && !sure) };
-        let follows = |i: &usize| self.stack[*i].value.is_some_and(|before| value == before + 1);
-        let fits: Vec<usize> = siblings.iter().copied().filter(|i| follows(i)).collect();
-        if let Some(first) = fits.first() {
-            let at = if sure { *first } else { fits.last().copied().unwrap_or(*first) };
-            return (at, self.stack[at].nested);
-        }
-        if value == 1 && self.stack[inner].value.is_some() {
-            return self.restart(candidate, outer, sure);
-        }
-        let at = if sure { outer } else { inner };
-        (at, self.stack[at].nested)
-    }
-
-    /// A list begins again at 1 while one of its style is open: a new list inside the open heading, or the list of a chapter whose own heading was lost.
-    fn restart(&self, candidate: &Candidate, outer: usize, sure: bool) -> (usize, bool) {
-        let part = candidate.reading.and_then(Reading::part);
-        let open = self.part().map(|(p, _)| p);
-        let specific = part.is_some_and(|p| !matches!(p, Part::Organization | Part::BudgetArrangement));
-        let lost_chapter =
-            sure && !candidate.glued && part != open && (specific || open == Some(Part::Organization)) && open != Some(Part::Performance);
-        if lost_chapter { (outer, false) } else { (self.stack.len(), true) }
-    }
-
-    /// A style that is not open: below everything, but above headings of inner styles.
-    fn depth_for_new(&self, style: Style, value: Option<u32>, sure: bool) -> usize {
-        let mut depth = self.stack.len();
-        while depth > 0 {
-            let Some(open) = self.stack[depth - 1].style else { break };
-            if open <= style || !(sure || value.is_none_or(|v| v > 1)) {
-                break;
-            }
-            depth -= 1;
-        }
-        depth
-    }
-
-    /// What a numbered heading opens under `under`; `None`: it is none. The second: it was taken for a part by its place alone.
-    fn decide(&self, candidate: &Candidate, under: &[Open], style: Style, value: Option<u32>, nested: bool) -> Option<(Kind, bool)> {
-        let nearest = under.iter().rev().find_map(|o| match self.nodes[o.node].kind {
-            Kind::Part(part) => Some((part, o.node)),
-            _ => None,
-        });
-        let parent = under.last().map(|o| &self.nodes[o.node]);
-        if nested || under.iter().any(|o| self.nodes[o.node].closed) {
-            return parent.map(|_| (Kind::Sub, false)).filter(|_| !candidate.glued && !candidate.item && !is_caption(candidate));
-        }
-        if parent.is_some_and(|p| p.kind == Kind::Attachment) {
-            return (!candidate.glued && !candidate.item).then_some((Kind::Sub, false));
-        }
-        let in_tables = parent.is_some_and(|p| p.kind == Kind::Tables);
-        let sibling_of_parts = self.is_sibling_of_parts(under.len(), style, value);
-        if in_tables && !sibling_of_parts && !self.leaves_tables(candidate) {
-            return None;
-        }
-        let Some(reading) = candidate.reading else {
-            return self.without_meaning(candidate, nearest.map(|n| n.0), parent, sibling_of_parts);
-        };
-        let kind = match reading.meaning {
-            Meaning::Part(part) => return self.opens_part(candidate, reading, part, nearest, sibling_of_parts, parent),
-            Meaning::Overview if nearest.is_none() => Kind::Container(Some(Part::Organization)),
-            Meaning::Explanation if nearest.is_none() => Kind::Container(Some(Part::BudgetArrangement)),
-            Meaning::Explanation if nearest.is_some_and(|n| n.0 == Part::BudgetArrangement) => Kind::Sub,
-            Meaning::Tables if nearest.is_none() => Kind::Tables,
-            Meaning::Caption(part) => {
-                let part = part.filter(|_| nearest.is_none() && !candidate.glued && self.seen_part())?;
-                Kind::Part(part)
-            }
-            Meaning::Attachment if nearest.is_none() && self.seen_part() => Kind::Attachment,
-            _ if nearest.is_some() && !candidate.glued => Kind::Sub,
-            _ => return None,
-        };
-        Some((kind, false))
-    }
-
-    /// Where no heading opened a part, the title may tell what the whole is: a notice of “三公” alone.
-    fn title_as_part(&mut self, candidates: &[Candidate]) {
-        if self.seen_part() {
-            return;
-        }
-        let title = candidates.iter().take_while(|c| c.line < 10).find(|c| {
-            let specific = c.reading.is_some_and(|r| {
-                !r.general
-                    && !r.amount
-                    && r.is_mostly_known()
-                    && !matches!(r.part(), None | Some(Part::Organization | Part::BudgetArrangement))
-            });
-            specific
-                && !c.glued
-                && matches!(c.reading.map(|r| r.meaning), Some(Meaning::Part(_)))
-                && self.line(c).number.is_none()
-                && !self.contents.holds(c.line)
-        });
-        let Some((title, part)) = title.and_then(|c| Some((c, c.reading?.part()?))) else { return };
-        if self.nodes.first().is_some_and(|n| n.line <= title.line) {
-            return;
-        }
-        self.stack.clear();
-        let node = self.node(title, Kind::Part(part));
-        for parent in self.nodes.iter_mut().filter_map(|n| n.parent.as_mut()) {
-            *parent += 1;
-        }
-        self.nodes.insert(0, node);
-    }
-
-    fn seen_part(&self) -> bool {
-        self.nodes.iter().any(|n| matches!(n.kind, Kind::Part(_)))
-    }
-
-    /// A heading whose words tell a part.
-    fn opens_part(
-        &self,
-        candidate: &Candidate,
-        reading: Reading,
-        part: Part,
-        nearest: Option<(Part, usize)>,
-        sibling_of_parts: bool,
-        parent: Option<&Node>,
-    ) -> Option<(Kind, bool)> {
-        let enough = reading.is_full()
-            || (reading.is_mostly_known() && (reading.complete || sibling_of_parts))
-            || (reading.is_partly_known() && sibling_of_parts && !candidate.glued);
-        let Some((open, node)) = nearest else {
-            // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
-            let expected = parent.is_some() || sibling_of_parts || !reading.general || reading.basic;
-            return (enough && expected && !(reading.amount && !sibling_of_parts)).then_some((Kind::Part(part), false));
-        };
-        if open == part {
-            return (!candidate.glued || (reading.is_full() && !reading.amount)).then_some((Kind::Sub, false));
-        }
-        let host = match open {
-            Part::BudgetArrangement | Part::OtherMatters => true,
-            Part::Organization => is_basic(&self.nodes[node].heading) && !candidate.glued,
-            _ => false,
-        };
-        let opens = host && enough && !reading.general && !reading.amount && part != Part::Organization;
-        // The organization under the explanation of the budget is the text of a report, and so is a budget under other matters, unless it says more than one word.
-        let opens = opens && !(part == Part::BudgetArrangement && open == Part::OtherMatters && reading.known < 6);
-        if opens {
-            return Some((Kind::Part(part), false));
-        }
-        (!candidate.glued).then_some((Kind::Sub, false))
-    }
-
-    /// A short numbered line whose words tell nothing.
-    fn without_meaning(
-        &self,
-        candidate: &Candidate,
-        nearest: Option<Part>,
-        parent: Option<&Node>,
-        sibling_of_parts: bool,
-    ) -> Option<(Kind, bool)> {
-        if candidate.glued {
-            return None;
-        }
-        if nearest.is_none() && sibling_of_parts && candidate.key.chars().count() >= 4 {
-            let overview = parent.is_some_and(|p| p.kind == Kind::Container(Some(Part::Organization)));
-            return Some((Kind::Part(if overview { Part::Organization } else { Part::OtherMatters }), true));
-        }
-        nearest.filter(|_| !candidate.item).map(|_| (Kind::Sub, false))
-    }
-
-    /// The open heading at `depth` is a part of the same style and this one follows it.
-    fn is_sibling_of_parts(&self, depth: usize, style: Style, value: Option<u32>) -> bool {
-        self.stack.get(depth).is_some_and(|o| {
-            let kind = self.nodes[o.node].kind;
-            o.style == Some(style)
-                && matches!(kind, Kind::Part(_) | Kind::Container(_) | Kind::Tables)
-                && o.value.zip(value).is_none_or(|(before, now)| now > before && now <= before + 3)
-        })
-    }
-
-    /// Inside the chapter of tables only a heading that tells something leaves it.
-    fn leaves_tables(&self, candidate: &Candidate) -> bool {
-        candidate.reading.is_some_and(|r| {
-            let tells = ["说明", "情况", "解释", "事项", "职责", "职能", "设置"].iter().any(|w| candidate.key.ends_with(w));
-            r.is_full() && tells && !matches!(r.meaning, Meaning::Tables | Meaning::Caption(_))
-        })
-    }
-
-    /// Entries of the glossary look like parts (五、基本支出 …): what leaves a glossary must follow the glossary's own number, or stand out.
-    fn is_entry(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> bool {
-        let Some((Part::Glossary, at)) = self.part() else { return false };
-        let leaves = candidate.reading.is_some_and(|r| !r.general && !r.amount && r.is_mostly_known()) && !candidate.definition;
-        let follows = |o: &Open| o.style == Some(style) && o.value.zip(value).is_some_and(|(before, now)| now == before + 1);
-        let own = &self.stack[at];
-        if leaves && follows(own) && !(candidate.glued && self.is_term_like(candidate)) {
-            return false;
-        }
-        // The numbers of the sections run on through the chapters: 第四部分 名词解释 … 第五部分 九、其他事项.
-        let earlier = self
-            .nodes
-            .iter()
-            .rev()
-            .find(|n| n.style == Some(style) && n.line < self.nodes[own.node].line && matches!(n.kind, Kind::Part(_)));
-        let runs_on = earlier
-            .and_then(|n| self.lines[n.line].number)
-            .and_then(|n| n.value)
-            .zip(value)
-            .is_some_and(|(before, now)| now == before + 1 && now > 2);
-        let complete = candidate.reading.is_some_and(|r| r.is_full() && r.complete);
-        !(leaves && runs_on && complete && !candidate.glued)
-    }
-
-    fn is_term_like(&self, candidate: &Candidate) -> bool {
-        !["说明", "情况", "事项"].iter().any(|w| candidate.key.ends_with(w))
-    }
-
-    /// A heading without a number.
-    fn unnumbered(&mut self, candidate: &Candidate) {
-        let Some(reading) = candidate.reading else { return };
-        let line = self.line(candidate);
-        let listed = self.contents.lists(&contents::core(&candidate.key));
-        let enough = reading.is_full() || (reading.is_mostly_known() && reading.complete && (line.is_prominent() || listed));
-        if candidate.glued || !enough || reading.amount || !self.stands_alone(candidate) {
-            return;
-        }
-        let stands_out = line.is_prominent() || listed;
-        match reading.meaning {
-            Meaning::Part(part) => self.unnumbered_part(candidate, reading, part, stands_out),
-            Meaning::Overview if self.part().is_none() || stands_out => {
-                self.open_plain(candidate, Kind::Container(Some(Part::Organization)))
-            }
-            Meaning::Explanation if self.seen_part() || self.in_tables() || listed => {
-                if stands_out || self.in_tables() || self.part().is_none_or(|(p, _)| p == Part::Organization || p == Part::Glossary) {
-                    self.open_plain(candidate, Kind::Container(Some(Part::BudgetArrangement)));
-                }
-            }
-            Meaning::Tables
-                if (self.seen_part() || !self.contents.ranges.is_empty())
-                    && (stands_out || self.captions[candidate.line])
-                    && !self.in_tables() =>
-            {
-                self.open_plain(candidate, Kind::Tables);
-            }
-            Meaning::Attachment if self.seen_part() && candidate.key.chars().count() <= 4 && line.is_prominent() => {
-                self.open_plain(candidate, Kind::Attachment)
-            }
-            _ => {}
-        }
-    }
-
-    fn unnumbered_part(&mut self, candidate: &Candidate, reading: Reading, part: Part, stands_out: bool) {
-        // Before the first part and with a year or a name, 预算 or 决算 in it is the title of the disclosure.
-        let title = !self.seen_part()
-            && !self.in_tables()
-            && ["预算", "决算"].iter().any(|w| candidate.key.contains(w))
-            && (reading.name > 0 || candidate.key.contains("20"));
-        if title && !self.contents.lists(&contents::core(&candidate.key)) {
-            return;
-        }
-        let tells = tells(&candidate.key);
-        // Among tables only a heading that tells something is one; names of columns and rows are not.
-        if self.in_tables() && !(tells && !reading.general) {
-            return;
-        }
-        let Some((open, at)) = self.part() else {
-            if reading.general && !stands_out && self.stack.is_empty() {
-                return;
-            }
-            return self.open_plain(candidate, Kind::Part(part));
-        };
-        let numbered = self.stack[at].style.is_some();
-        if open == part {
-            if numbered {
-                self.open_sub(candidate);
-            } else if !reading.general || stands_out {
-                self.open_plain(candidate, Kind::Part(part));
-            }
-            return;
-        }
-        let opens = if numbered {
-            !reading.general && reading.complete && tells && (stands_out || open == Part::Glossary && part == Part::OtherMatters)
-        } else {
-            (!reading.general && (tells || stands_out)) && (open != Part::Glossary || stands_out || tells)
-        };
-        if opens {
-            self.open_plain(candidate, Kind::Part(part));
-        }
-    }
-
-    /// A heading without a number closes what is open but a chapter that holds it, and parts that may hold others when it does not stand out.
-    fn open_plain(&mut self, candidate: &Candidate, kind: Kind) {
-        let chapter = |o: &Open, nodes: &[Node]| o.style == Some(Style::Part) && matches!(nodes[o.node].kind, Kind::Container(_));
-        let keep = usize::from(matches!(kind, Kind::Part(_)) && self.stack.first().is_some_and(|o| chapter(o, &self.nodes)));
-        self.stack.truncate(keep);
-        let node = self.node(candidate, kind);
-        self.push(node, None, None, false);
-    }
-
-    /// A subsection without a number, below the nearest numbered heading.
-    fn open_sub(&mut self, candidate: &Candidate) {
-        while self.top().is_some_and(|n| n.kind == Kind::Sub && n.style.is_none()) {
-            self.stack.pop();
-        }
-        let node = self.node(candidate, Kind::Sub);
-        self.push(node, None, None, false);
-    }
-
-    /// The line before it has ended: in text with broken lines the end of a sentence may look like a heading.
-    fn stands_alone(&self, candidate: &Candidate) -> bool {
-        let Some(before) = self.lines[..candidate.line].iter().rev().find(|l| !l.page_number) else { return true };
-        if before.table || before.columns || before.block + 1 < self.line(candidate).block || self.line(candidate).is_prominent() {
-            return true;
-        }
-        let last = before.last_char(self.document);
-        let open = matches!(last, '，' | ',' | '、' | '“' | '《' | '（' | '的' | '和' | '及');
-        let broken = before.chars > 24
-            && !matches!(last, '。' | '：' | ':' | '；' | ';' | '”' | '）' | ')' | '.' | '！' | '…')
-            && before.reading.is_none();
-        !(open || broken)
+    pub(super) fn seen_part(&self) -> bool {
+        self.seen_parts > 0
     }
 }
 
+fn same_style_before(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut last: BTreeMap<Style, usize> = BTreeMap::new();
+    lines.iter().enumerate().map(|(at, line)| line.number.and_then(|n| last.insert(n.style, at))).collect()
+}
+
 /// It ends with a word that headings of text end with, brackets left out.
-fn tells(key: &str) -> bool {
+pub(super) fn tells(key: &str) -> bool {
     let bare = match key.rfind('(') {
         Some(at) if key.ends_with(')') => &key[..at],
         _ => key,
@@ -578,11 +258,11 @@ fn tells(key: &str) -> bool {
     ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| bare.ends_with(w))
 }
 
-fn is_caption(candidate: &Candidate) -> bool {
+pub(super) fn is_caption(candidate: &Candidate) -> bool {
     candidate.reading.is_some_and(|r| matches!(r.meaning, Meaning::Caption(_) | Meaning::Tables))
 }
 
-fn is_basic(heading: &str) -> bool {
+pub(super) fn is_basic(heading: &str) -> bool {
     heading.contains("基本")
 }
 

@@ -1,0 +1,209 @@
+//! Numbered headings: at which level they stand, and what they open there.
+
+use super::heading::Candidate;
+use super::meaning::{Meaning, Reading};
+use super::number::Style;
+use super::structure::{Kind, Node, Open, Walk, is_basic, is_caption, tells};
+use crate::facts::Part;
+
+impl Walk<'_> {
+    /// 一、 （一） 1. …
+    pub(super) fn numbered(&mut self, candidate: &Candidate, style: Style) {
+        let value = self.line(candidate).number.and_then(|n| n.value);
+        if self.is_entry(candidate, style, value) {
+            return;
+        }
+        let (depth, nested) = self.level(candidate, style, value);
+        let Some((kind, unrecognised)) = self.decide(candidate, &self.spot(candidate, style, value, depth, nested)) else { return };
+        self.stack.truncate(depth);
+        // A chapter of tables that opened by itself ends where a part begins.
+        if matches!(kind, Kind::Part(_)) && self.stack.last().is_some_and(|o| self.nodes[o.node].kind == Kind::Tables && o.style.is_none())
+        {
+            self.stack.pop();
+        }
+        let mut node = self.node(candidate, kind);
+        node.unrecognised = unrecognised;
+        self.push(node, Some(style), value, nested);
+    }
+
+    fn spot(&self, candidate: &Candidate, style: Style, value: Option<u32>, depth: usize, nested: bool) -> Spot<'_> {
+        let under = self.stack.get(..depth).unwrap_or(&[]);
+        let nearest = under.iter().rev().find_map(|o| match self.nodes[o.node].kind {
+            Kind::Part(part) => Some((part, &self.nodes[o.node])),
+            _ => None,
+        });
+        let sibling = self.stack.get(depth).filter(|o| {
+            let kind = self.nodes[o.node].kind;
+            o.style == Some(style)
+                && matches!(kind, Kind::Part(_) | Kind::Container(_) | Kind::Tables)
+                && o.value.zip(value).is_none_or(|(before, now)| now > before && now <= before + 3)
+        });
+        // It follows an item of a list, not the heading: 4、人事科 after 3、财务科 inside 2、机构设置.
+        let before = self.before.get(candidate.line).copied().flatten();
+        let follows_item = before.is_some_and(|at| {
+            let number = self.lines[at].number.and_then(|n| n.value);
+            sibling.is_some_and(|o| self.nodes[o.node].line != at)
+                && number.zip(value).is_some_and(|(a, b)| b == a + 1)
+                && self.nodes.binary_search_by_key(&at, |n| n.line).is_err()
+        });
+        Spot {
+            nearest,
+            parent: under.last().map(|o| &self.nodes[o.node]),
+            closed: nested || under.iter().any(|o| o.nested || self.nodes[o.node].closed),
+            sibling: sibling.is_some(),
+            follows_item,
+        }
+    }
+
+    /// How many open headings a numbered one stands under, and whether it belongs to a list that began again inside one.
+    fn level(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> (usize, bool) {
+        let siblings: Vec<usize> = (0..self.stack.len()).filter(|i| self.stack[*i].style == Some(style)).collect();
+        let sure = candidate.reading.is_some_and(|r| {
+            r.is_full() && !r.general && !r.amount && matches!(r.meaning, Meaning::Part(_) | Meaning::Overview | Meaning::Explanation)
+        });
+        let (Some(&outer), Some(&inner)) = (siblings.first(), siblings.last()) else {
+            return (self.depth_for_new(style, value, sure), false);
+        };
+        let Some(value) = value else { return (if sure { outer } else { inner }, self.stack[inner].nested && !sure) };
+        let follows = |i: &usize| self.stack[*i].value.is_some_and(|before| value == before + 1);
+        let fits: Vec<usize> = siblings.iter().copied().filter(|i| follows(i)).collect();
+        if let Some(first) = fits.first() {
+            let at = if sure { *first } else { fits.last().copied().unwrap_or(*first) };
+            return (at, self.stack[at].nested);
+        }
+        if value == 1 && self.stack[inner].value.is_some() {
+            return self.restart(candidate, outer, sure);
+        }
+        let at = if sure { outer } else { inner };
+        (at, self.stack[at].nested)
+    }
+
+    /// A list begins again at 1 while one of its style is open: a new list inside the open heading, or the list of a chapter whose own heading was lost.
+    fn restart(&self, candidate: &Candidate, outer: usize, sure: bool) -> (usize, bool) {
+        let part = candidate.reading.and_then(Reading::part);
+        let open = self.part().map(|(p, _)| p);
+        let specific = part.is_some_and(|p| !matches!(p, Part::Organization | Part::BudgetArrangement));
+        let lost_chapter =
+            sure && !candidate.glued && part != open && (specific || open == Some(Part::Organization)) && open != Some(Part::Performance);
+        if lost_chapter { (outer, false) } else { (self.stack.len(), true) }
+    }
+
+    /// A style that is not open: below everything, but above headings of inner styles.
+    fn depth_for_new(&self, style: Style, value: Option<u32>, sure: bool) -> usize {
+        let mut depth = self.stack.len();
+        while depth > 0 {
+            let Some(open) = self.stack[depth - 1].style else { break };
+            if open <= style || !(sure || value.is_none_or(|v| v > 1)) {
+                break;
+            }
+            depth -= 1;
+        }
+        depth
+    }
+
+    /// What a numbered heading opens; `None`: it is none. The second: it was taken for a part by its place alone.
+    fn decide(&self, candidate: &Candidate, spot: &Spot<'_>) -> Option<(Kind, bool)> {
+        let sub = || (!candidate.glued && !candidate.item && !is_caption(candidate)).then_some((Kind::Sub, false));
+        if spot.closed || spot.parent.is_some_and(|p| p.kind == Kind::Attachment) {
+            return spot.parent.and_then(|_| sub());
+        }
+        if spot.parent.is_some_and(|p| p.kind == Kind::Tables) && !spot.sibling && !leaves_tables(candidate) {
+            return None;
+        }
+        let Some(reading) = candidate.reading else { return without_meaning(candidate, spot) };
+        let free = spot.nearest.is_none();
+        let kind = match reading.meaning {
+            Meaning::Part(part) => return opens_part(candidate, reading, part, spot),
+            Meaning::Overview if free => Kind::Container(Some(Part::Organization)),
+            Meaning::Explanation if free => Kind::Container(Some(Part::BudgetArrangement)),
+            Meaning::Tables if free => Kind::Tables,
+            Meaning::Caption(part) => Kind::Part(part.filter(|_| free && !candidate.glued && self.seen_part())?),
+            Meaning::Attachment if free && self.seen_part() => Kind::Attachment,
+            _ if !free && !candidate.glued => Kind::Sub,
+            _ => return None,
+        };
+        Some((kind, false))
+    }
+
+    /// Entries of the glossary look like parts (五、基本支出 …): what leaves a glossary must follow the glossary's own number, or stand out.
+    fn is_entry(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> bool {
+        let Some((Part::Glossary, at)) = self.part() else { return false };
+        let leaves = candidate.reading.is_some_and(|r| !r.general && !r.amount && r.is_mostly_known()) && !candidate.definition;
+        let follows = |o: &Open| o.style == Some(style) && o.value.zip(value).is_some_and(|(before, now)| now == before + 1);
+        let own = &self.stack[at];
+        if leaves && follows(own) && (!candidate.glued || tells(&candidate.key)) {
+            return false;
+        }
+        let near = own.style == Some(style) && own.value.zip(value).is_some_and(|(before, now)| now > before && now <= before + 3);
+        if leaves && near && !candidate.glued && tells(&candidate.key) {
+            return false;
+        }
+        // The numbers of the sections run on through the chapters: 第四部分 名词解释 … 第五部分 九、其他事项.
+        let earlier = self
+            .nodes
+            .iter()
+            .rev()
+            .find(|n| n.style == Some(style) && n.line < self.nodes[own.node].line && matches!(n.kind, Kind::Part(_)));
+        let runs_on = earlier
+            .and_then(|n| self.lines[n.line].number)
+            .and_then(|n| n.value)
+            .zip(value)
+            .is_some_and(|(before, now)| now == before + 1 && now > 2);
+        let complete = candidate.reading.is_some_and(|r| r.is_full() && r.complete);
+        !(leaves && runs_on && complete && !candidate.glued)
+    }
+}
+
+/// Where a numbered heading stands.
+struct Spot<'a> {
+    /// The nearest part above it, and that part's heading.
+    nearest: Option<(Part, &'a Node)>,
+    /// The heading right above it.
+    parent: Option<&'a Node>,
+    /// It stands in a list that began again inside a part, or in a report: nothing in it is a part of the disclosure.
+    closed: bool,
+    /// The open heading of its style is a part, and this one follows it.
+    sibling: bool,
+    /// It follows an item of a list.
+    follows_item: bool,
+}
+
+/// A heading whose words tell a part.
+fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'_>) -> Option<(Kind, bool)> {
+    let enough = reading.is_full()
+        || (reading.is_mostly_known() && (reading.complete || spot.sibling))
+        || (reading.is_partly_known() && spot.sibling && !spot.follows_item && !candidate.glued);
+    let Some((open, above)) = spot.nearest else {
+        // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
+        let expected = spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || part == Part::ThreePublic;
+        return (enough && expected && (spot.sibling || !reading.amount)).then_some((Kind::Part(part), false));
+    };
+    let sub = (!candidate.glued || (open == part && reading.is_full() && !reading.amount)).then_some((Kind::Sub, false));
+    let host = match open {
+        Part::BudgetArrangement | Part::OtherMatters => true,
+        Part::Organization => is_basic(&above.heading) && !candidate.glued,
+        _ => false,
+    };
+    // The organization under another part is the text of a report; a word of the budget under other matters is a figure, unless it says more than one word.
+    let foreign = part == Part::Organization || (part == Part::BudgetArrangement && open == Part::OtherMatters && reading.known < 6);
+    let opens = open != part && host && !foreign && enough && !reading.general && !reading.amount;
+    if opens { Some((Kind::Part(part), false)) } else { sub }
+}
+
+/// A short numbered line whose words tell nothing: a part by its place alone, a subsection, or nothing.
+fn without_meaning(candidate: &Candidate, spot: &Spot<'_>) -> Option<(Kind, bool)> {
+    if candidate.glued || (spot.nearest.is_some() && candidate.item) {
+        return None;
+    }
+    if spot.nearest.is_some() {
+        return Some((Kind::Sub, false));
+    }
+    let by_place = spot.sibling && !spot.follows_item && !candidate.item && candidate.key.chars().count() >= 4;
+    let overview = spot.parent.is_some_and(|p| p.kind == Kind::Container(Some(Part::Organization)));
+    by_place.then_some((Kind::Part(if overview { Part::Organization } else { Part::OtherMatters }), true))
+}
+
+/// Inside the chapter of tables only a heading that tells something leaves it.
+fn leaves_tables(candidate: &Candidate) -> bool {
+    candidate.reading.is_some_and(|r| r.is_full() && tells(&candidate.key) && !matches!(r.meaning, Meaning::Tables | Meaning::Caption(_)))
+}

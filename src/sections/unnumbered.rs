@@ -1,0 +1,152 @@
+//! Headings without a number: page titles, subsections that only their words mark, and the title of a notice that is one part.
+
+use super::contents;
+use super::heading::Candidate;
+use super::meaning::{Meaning, Reading};
+use super::number::Style;
+use super::structure::{Kind, Node, Open, Walk, tells};
+use crate::facts::Part;
+
+impl Walk<'_> {
+    /// Where no heading opened a part, the title may tell what the whole is: a notice of “三公” alone.
+    pub(super) fn title_as_part(&mut self, candidates: &[Candidate]) {
+        if self.seen_part() {
+            return;
+        }
+        let title = candidates.iter().take_while(|c| c.line < 10).find(|c| {
+            let specific = c.reading.is_some_and(|r| {
+                !r.general
+                    && !r.amount
+                    && r.is_mostly_known()
+                    && !matches!(r.part(), None | Some(Part::Organization | Part::BudgetArrangement))
+            });
+            specific
+                && !c.glued
+                && matches!(c.reading.map(|r| r.meaning), Some(Meaning::Part(_)))
+                && self.line(c).number.is_none()
+                && !self.contents.holds(c.line)
+        });
+        let Some((title, part)) = title.and_then(|c| Some((c, c.reading?.part()?))) else { return };
+        if self.nodes.first().is_some_and(|n| n.line <= title.line) {
+            return;
+        }
+        self.stack.clear();
+        let node = self.node(title, Kind::Part(part));
+        for parent in self.nodes.iter_mut().filter_map(|n| n.parent.as_mut()) {
+            *parent += 1;
+        }
+        self.nodes.insert(0, node);
+    }
+
+    /// A heading without a number.
+    pub(super) fn unnumbered(&mut self, candidate: &Candidate) {
+        let Some(reading) = candidate.reading else { return };
+        let line = self.line(candidate);
+        let listed = self.contents.lists(&contents::core(&candidate.key));
+        let enough = reading.is_full() || (reading.is_mostly_known() && reading.complete && (line.is_prominent() || listed));
+        if candidate.glued || !enough || reading.amount || !self.stands_alone(candidate) {
+            return;
+        }
+        let stands_out = line.is_prominent() || listed;
+        match reading.meaning {
+            Meaning::Part(part) => self.unnumbered_part(candidate, reading, part, stands_out),
+            Meaning::Overview if self.part().is_none() || stands_out => {
+                self.open_plain(candidate, Kind::Container(Some(Part::Organization)))
+            }
+            Meaning::Explanation if (self.seen_part() || self.in_tables() || listed) && (stands_out || self.ends_before_explanation()) => {
+                self.open_plain(candidate, Kind::Container(Some(Part::BudgetArrangement)));
+            }
+            Meaning::Tables
+                if (self.seen_part() || !self.contents.ranges.is_empty())
+                    && (stands_out || self.captions[candidate.line])
+                    && !self.in_tables() =>
+            {
+                self.open_plain(candidate, Kind::Tables);
+            }
+            Meaning::Attachment if self.seen_part() && is_attachment_mark(&candidate.key) => self.open_plain(candidate, Kind::Attachment),
+            _ => {}
+        }
+    }
+
+    /// What is open may be followed by the explanation of the budget: tables, the organization, a glossary that stands early, or nothing.
+    fn ends_before_explanation(&self) -> bool {
+        self.in_tables() || self.part().is_none_or(|(p, _)| matches!(p, Part::Organization | Part::Glossary))
+    }
+
+    fn unnumbered_part(&mut self, candidate: &Candidate, reading: Reading, part: Part, stands_out: bool) {
+        // Before the first part and with a year or a name, 预算 or 决算 in it is the title of the disclosure.
+        let title = !self.seen_part()
+            && !self.in_tables()
+            && ["预算", "决算"].iter().any(|w| candidate.key.contains(w))
+            && (reading.name > 0 || candidate.key.contains("20"));
+        if title && !self.contents.lists(&contents::core(&candidate.key)) {
+            return;
+        }
+        let tells = tells(&candidate.key);
+        // Among tables only a heading that tells something is one; names of columns and rows are not.
+        if self.in_tables() && (!tells || reading.general) {
+            return;
+        }
+        let Some((open, at)) = self.part() else {
+            if reading.general && !stands_out && self.stack.is_empty() {
+                return;
+            }
+            return self.open_plain(candidate, Kind::Part(part));
+        };
+        let numbered = self.stack[at].style.is_some();
+        if open == part {
+            if numbered {
+                self.open_sub(candidate);
+            } else if !reading.general || stands_out {
+                self.open_plain(candidate, Kind::Part(part));
+            }
+            return;
+        }
+        let opens = if numbered {
+            !reading.general && reading.complete && tells && (stands_out || open == Part::Glossary && part == Part::OtherMatters)
+        } else {
+            !reading.general && (tells || stands_out)
+        };
+        if opens {
+            self.open_plain(candidate, Kind::Part(part));
+        }
+    }
+
+    /// A heading without a number closes what is open but a chapter that holds it, and parts that may hold others when it does not stand out.
+    fn open_plain(&mut self, candidate: &Candidate, kind: Kind) {
+        let chapter = |o: &Open, nodes: &[Node]| o.style == Some(Style::Part) && matches!(nodes[o.node].kind, Kind::Container(_));
+        let keep = usize::from(matches!(kind, Kind::Part(_)) && self.stack.first().is_some_and(|o| chapter(o, &self.nodes)));
+        self.stack.truncate(keep);
+        let node = self.node(candidate, kind);
+        self.push(node, None, None, false);
+    }
+
+    /// A subsection without a number, below the nearest numbered heading.
+    fn open_sub(&mut self, candidate: &Candidate) {
+        while self.top().is_some_and(|n| n.kind == Kind::Sub && n.style.is_none()) {
+            self.stack.pop();
+        }
+        let node = self.node(candidate, Kind::Sub);
+        self.push(node, None, None, false);
+    }
+
+    /// The line before it has ended: in text with broken lines the end of a sentence may look like a heading.
+    fn stands_alone(&self, candidate: &Candidate) -> bool {
+        let Some(before) = self.lines[..candidate.line].iter().rev().find(|l| !l.page_number) else { return true };
+        if before.table || before.columns || before.block + 1 < self.line(candidate).block || self.line(candidate).is_prominent() {
+            return true;
+        }
+        let last = before.last_char(self.document);
+        let open = matches!(last, '，' | ',' | '、' | '“' | '《' | '（' | '的' | '和' | '及');
+        let broken = before.chars > 24
+            && !matches!(last, '。' | '：' | ':' | '；' | ';' | '”' | '）' | ')' | '.' | '！' | '…')
+            && before.reading.is_none();
+        !(open || broken)
+    }
+}
+
+/// 附件, 附件1, 附件：, and nothing else.
+fn is_attachment_mark(key: &str) -> bool {
+    let rest = key.trim_start_matches("附件").trim_matches([':', '(', ')', '.', '-']);
+    key.starts_with("附件") && rest.chars().count() <= 2 && rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}
