@@ -24,6 +24,7 @@ use crate::facts::Part;
 use crate::record::{GlossaryRow, SectionStatus, StatementRow};
 use crate::segment::Unit;
 use crate::vocabulary::{self, Vocabulary};
+use std::collections::BTreeMap;
 
 /// What a section is: a part, or one of the kinds outside the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,7 +98,10 @@ pub struct Sections {
 impl Sections {
     /// The deepest section that holds a position.
     pub fn at(&self, position: Position) -> Option<&Section> {
-        self.list.iter().rev().find(|s| s.status != SectionStatus::Missing && s.start <= position && position < s.end)
+        let there = self.list.iter().rposition(|s| s.status != SectionStatus::Missing).map_or(0, |last| last + 1);
+        let started = self.list[..there].partition_point(|s| s.start <= position);
+        // The last that started holds the position, or one that it stands under or that was open before it.
+        self.list[..started].iter().rev().find(|s| position < s.end)
     }
 }
 
@@ -124,16 +128,41 @@ pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, 
     let candidates: Vec<heading::Candidate> =
         (0..lines.len()).filter(|at| !contents.holds(*at)).filter_map(|at| heading::candidate(document, &lines, at, words)).collect();
     let nodes = structure::Walk::new(document, &lines, &contents, &runs, &captions).run(&candidates);
-    let diagnostics = nodes.iter().filter(|n| n.unrecognised).map(unrecognised).collect();
+    let mut diagnostics: Vec<Diagnostic> = nodes.iter().filter(|n| n.unrecognised).map(unrecognised).collect();
+    diagnostics.extend(gaps(&nodes));
     (build::build(document, unit, &lines, &contents, nodes), diagnostics)
 }
 
+/// Parts side by side whose numbers do not follow each other.
+fn gaps(nodes: &[structure::Node]) -> Vec<Diagnostic> {
+    let mut gaps = Vec::new();
+    let mut before: BTreeMap<(Option<usize>, number::Style), u32> = BTreeMap::new();
+    for node in
+        nodes.iter().filter(|n| matches!(n.kind, structure::Kind::Part(_) | structure::Kind::Container(_) | structure::Kind::Tables))
+    {
+        let (Some(style), Some(value)) = (node.style, node.value) else { continue };
+        if let Some(last) = before.insert((node.parent, style), value)
+            && value != last + 1
+        {
+            let message = format!("the heading \"{}\" has number {value} and follows number {last}", node.heading);
+            gaps.push(Diagnostic::new(Code::NumberingGap, Severity::Note, message).at(place(node)));
+        }
+    }
+    gaps
+}
+
 fn unrecognised(node: &structure::Node) -> Diagnostic {
-    let place =
-        Place { block: node.start.block, end_block: node.start.block, start_char: node.start.char, end_char: node.body.char, cell: None };
-    let message =
-        format!("the heading \"{}\" stands where a part is expected and its words tell none; it was put to other matters", node.heading);
-    Diagnostic::new(Code::UnrecognisedHeading, Severity::Warning, message).at(place)
+    let message = format!(
+        "the heading \"{}\" stands where a part is expected and its words tell none; its part was taken from its place",
+        node.heading
+    );
+    Diagnostic::new(Code::UnrecognisedHeading, Severity::Warning, message).at(place(node))
+}
+
+/// A heading's place, as far as it lies in its first block.
+fn place(node: &structure::Node) -> Place {
+    let end = if node.body.block == node.start.block { node.body.char } else { node.start.char };
+    Place { block: node.start.block, end_block: node.start.block, start_char: node.start.char, end_char: end, cell: None }
 }
 
 /// The rows of `statements`; `disclosure_id` and `seq` are filled later.
