@@ -29,7 +29,7 @@ pub fn without_threshold(name: &str) -> (String, Option<Decimal>) {
     let factor = if found.get(2).is_some_and(|u| u.as_str() == "元") { Decimal::new(1, 4) } else { Decimal::ONE };
     let range = found.get(0).map_or(0..0, |m| m.range());
     let rest = format!("{}{}", folded.get(..range.start).unwrap_or(""), folded.get(range.end..).unwrap_or(""));
-    (format!("[threshold]{rest}"), number.map(|n| (n * factor).normalize()))
+    (format!("[threshold]{rest}"), number.and_then(|n| n.checked_mul(factor)).map(|n| n.normalize()))
 }
 
 /// Rows of `assets`; a fact for each value, and vehicles_kept for the count of vehicles.

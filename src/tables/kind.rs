@@ -72,6 +72,10 @@ pub fn senses(frame: &Frame<'_>, lexicon: &Lexicon, kind: TableKind) -> Senses {
 fn is_staffing(senses: &Senses, caption: &str) -> bool {
     let persons = senses.count(PERSONS);
     let of_bodies = senses.has("unit_name") || ["机构", "人员", "编制"].iter().any(|w| caption.contains(w));
+    // A list of bodies with what they are, and no figures (单位名称, 单位性质, 单位规格, 经费保障形式).
+    if senses.has("unit_name") && senses.count(&["institution_type", "rank", "funding_mode"]) >= 2 {
+        return true;
+    }
     let kinds = senses.iter().filter(|(_, s)| s.starts_with("posts") || s.starts_with("staff")).count();
     kinds >= 1 && persons >= 2 && (of_bodies || persons >= 3) && senses.known() * 2 > persons
 }

@@ -77,6 +77,8 @@ pub struct Lexicon {
     /// Labels of assets.
     asset_item: HeaderGrammar,
     rare: [Vec<String>; 4],
+    /// Lists of header words in the order in which they stand under a parent.
+    order: Vec<Vec<String>>,
     /// The words of the national tables.
     pub national: national::Lexicon,
 }
@@ -100,6 +102,7 @@ impl Lexicon {
                 texts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
                 texts
             }),
+            order: vocabulary.groups("header_order").iter().map(|g| g.texts.iter().map(|t| fold_text(t)).collect()).collect(),
             national: national::Lexicon::new(vocabulary)?,
         })
     }

@@ -206,7 +206,7 @@ impl<'a> Frame<'a> {
         let number = value.number()?;
         let unit = self.unit_of(column, number, label);
         let kind = unit.as_ref().map_or(Unit::WanYuan, |(_, u)| *u);
-        Some(self.converted(row, column, number, unit.map(|(text, _)| text), kind))
+        self.converted(row, column, number, unit.map(|(text, _)| text), kind)
     }
 
     /// The number of a cell as money: in the unit of cell, label, header or table where that is money, else 万元. A table may state 单位：人、万元.
@@ -223,7 +223,7 @@ impl<'a> Frame<'a> {
                 None => (None, Unit::WanYuan),
             },
         };
-        Some(self.converted(row, column, number, text, unit))
+        self.converted(row, column, number, text, unit)
     }
 
     /// The number of a cell as a count of `unit`: exact.
@@ -259,7 +259,7 @@ impl<'a> Frame<'a> {
             .unit_text
             .clone()
             .or_else(|| self.path(column).unit.as_ref().filter(|u| u.unit == Unit::Percent).map(|u| u.printed.clone()));
-        Some(self.converted(row, column, number, sign.or_else(|| Some("%".to_owned())), Unit::Percent))
+        self.converted(row, column, number, sign.or_else(|| Some("%".to_owned())), Unit::Percent)
     }
 
     /// True when the table, or this column, says in which unit its amounts are.
@@ -272,28 +272,29 @@ impl<'a> Frame<'a> {
         self.ambiguous.contains(&column) || self.unsolved_rows.contains(&row)
     }
 
-    fn converted(&self, row: u32, column: u32, number: &CellNumber, printed_unit: Option<String>, unit: Unit) -> Amount {
-        Amount {
-            value: number.printed.value * unit.factor(),
+    /// `None` where the number is too large for an exact decimal.
+    fn converted(&self, row: u32, column: u32, number: &CellNumber, printed_unit: Option<String>, unit: Unit) -> Option<Amount> {
+        Some(Amount {
+            value: number.printed.value.checked_mul(unit.factor())?,
             value_unit: unit.value_unit(),
-            resolution: self.resolution(number.printed, unit),
+            resolution: self.resolution(number.printed, unit)?,
             printed: number.text.clone(),
             printed_unit,
             place: self.number_place(row, column, number),
-        }
+        })
     }
 
     /// One unit of the last printed place. A printed 0 is exact; counts are; 万元 and percents with fewer than two places beside one with two have lost their zeros.
-    fn resolution(&self, printed: Printed, unit: Unit) -> Decimal {
+    fn resolution(&self, printed: Printed, unit: Unit) -> Option<Decimal> {
         if printed.value.is_zero() {
-            return Decimal::ZERO;
+            return Some(Decimal::ZERO);
         }
-        match unit {
+        Some(match unit {
             Unit::WanYuan | Unit::Percent if printed.places < 2 && self.two_places => Decimal::new(1, 2),
-            u if u.is_money() || u == Unit::Percent => printed.resolution() * u.factor(),
+            u if u.is_money() || u == Unit::Percent => printed.resolution().checked_mul(u.factor())?,
             _ if printed.places > 0 => printed.resolution(),
             _ => Decimal::ZERO,
-        }
+        })
     }
 
     /// True when some cell of the body is printed with two decimal places or more.

@@ -43,6 +43,11 @@ pub(crate) struct Shape {
     pub body: Vec<BodyRow>,
 }
 
+/// Rows of title, code and unit at most; what goes on longer is body.
+const MOST_LEAD_ROWS: usize = 12;
+/// Tables that run together in one at most.
+const MOST_SEGMENTS: usize = 40;
+
 /// Says whether a folded text is a word of some table's header.
 pub(crate) type KnowsHeader<'k> = &'k dyn Fn(&str) -> bool;
 
@@ -178,7 +183,7 @@ pub fn says_empty(folded: &str) -> bool {
 pub(crate) fn shape(document: &Document, table: &Table, range: Range<u32>, knows: KnowsHeader<'_>) -> Shape {
     let mut shape = Shape::default();
     let mut row = range.start;
-    while row < range.end && is_lead_row(document, table, row) {
+    while row < range.end && shape.lead.len() < MOST_LEAD_ROWS && is_lead_row(document, table, row) {
         shape.lead.push(row);
         row += 1;
     }
@@ -325,7 +330,7 @@ pub(crate) fn segments(document: &Document, table: &Table, knows: KnowsHeader<'_
     let mut current = shape(document, table, 0..table.rows, knows);
     let mut row = current.header.last().or(current.lead.last()).map_or(0, |r| r + 1);
     while row < table.rows {
-        if !begins_with_title(document, table, row) {
+        if starts.len() >= MOST_SEGMENTS || !begins_with_title(document, table, row) {
             row += 1;
             continue;
         }

@@ -67,6 +67,10 @@ fn widths(texts: &[&str], extra: u32) -> Vec<Vec<u32>> {
     };
     let mut ways: Vec<Vec<u32>> = (0..texts.len()).map(|i| widened(&[(i, extra)])).collect();
     let words: Vec<usize> = (0..texts.len()).filter(|&i| texts.get(i).is_some_and(|t| cell_value(t) == CellValue::Words)).collect();
+    // Of very many words each alone is tried: two merged labels stand in tables of few columns.
+    if words.len() > 8 || extra > 24 {
+        return ways;
+    }
     for (n, &a) in words.iter().enumerate() {
         for &b in words.iter().skip(n + 1) {
             ways.extend((1..extra).map(|by| widened(&[(a, by), (b, extra - by)])));

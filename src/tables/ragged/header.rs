@@ -2,9 +2,11 @@
 //!
 //! The cells of each header row must cover the body's columns in order; an edge of a row is an edge of every row below it. The search walks over the columns from left to
 //! right: its state is which cell of each header row covers the column. Each column adds how well its header path is understood; a blank cell that does not continue exactly
-//! one cell above costs. All best ways are kept, then compared by repetition; what they do not agree on is ambiguous.
+//! one cell above costs. All best ways are kept, then compared by further
+//! evidence ([`super::evidence`]); what they do not agree on is ambiguous.
 
 use super::super::header::HeaderPath;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// What the body says of a column.
@@ -25,6 +27,10 @@ pub(super) struct Header<'t> {
     pub rows: Vec<Vec<&'t str>>,
     pub columns: usize,
     pub types: Vec<ColumnType>,
+    /// The numbers of the full rows of the body, by row and column.
+    pub numbers: &'t [Vec<Option<Decimal>>],
+    /// Words that stand in one order under a parent (行政, 事业, 工勤).
+    pub order: &'t [Vec<String>],
     /// How well a path is understood: 0, 1, 2.
     pub score: &'t dyn Fn(&HeaderPath) -> u32,
 }
@@ -37,12 +43,12 @@ pub(super) struct Spans {
 }
 
 /// Which cell of each row covers a column; and for each row but the first, which of its cells is the first one below the cell of the row above.
-type State = Vec<u16>;
+pub(super) type State = Vec<u16>;
 
 /// Ways that are followed at most; a header with more equally good ones is not solved.
 const MOST_WAYS: usize = 4096;
-/// States for one column at most.
-const MOST_STATES: usize = 60_000;
+/// States of all columns together at most.
+const MOST_STATES: usize = 200_000;
 
 impl Header<'_> {
     /// `None` when no way fits at all, or too many.
@@ -55,8 +61,9 @@ impl Header<'_> {
         }
         let layers = self.forward()?;
         let ways = self.backward(&layers)?;
-        let best = ways.iter().map(|w| self.repetition(w)).max()?;
-        let ways: Vec<&Vec<State>> = ways.iter().filter(|w| self.repetition(w) == best).collect();
+        let evidence: Vec<i32> = ways.iter().map(|w| self.evidence(w)).collect();
+        let best = *evidence.iter().max()?;
+        let ways: Vec<&Vec<State>> = ways.iter().zip(&evidence).filter(|(_, e)| **e == best).map(|(w, _)| w).collect();
         let first = *ways.first()?;
         let cells = |way: &[State], column: usize| way.get(column).map(|s| s.iter().take(self.rows.len()).copied().collect::<Vec<u16>>());
         let ambiguous = (0..self.columns).filter(|&c| ways.iter().any(|w| cells(w, c) != cells(first, c))).map(|c| c as u32).collect();
@@ -82,7 +89,7 @@ impl Header<'_> {
     fn without_blank_rows(&self) -> Option<Spans> {
         let says = |r: &&Vec<&str>| r.iter().any(|t| !t.trim().is_empty());
         let rows: Vec<Vec<&str>> = self.rows.iter().filter(says).cloned().collect();
-        let solved = Header { rows, columns: self.columns, types: self.types.clone(), score: self.score }.solve()?;
+        let solved = Header { rows, types: self.types.clone(), ..*self }.solve()?;
         let mut told = solved.rows.into_iter();
         let rows = self.rows.iter().map(|r| if says(&r) { told.next().unwrap_or_default() } else { super::even(r.len(), self.columns) });
         Some(Spans { rows: rows.collect(), ambiguous: solved.ambiguous })
@@ -103,6 +110,7 @@ impl Header<'_> {
         let mut scores = BTreeMap::new();
         let start: State = vec![0; self.rows.len() * 2 - 1];
         let mut layers: Vec<BTreeMap<State, i32>> = Vec::with_capacity(self.columns);
+        let mut states = 0;
         let at = self.state_score(&start, 0, &mut scores);
         layers.push(BTreeMap::from([(start, at)]));
         for column in 1..self.columns {
@@ -114,7 +122,8 @@ impl Header<'_> {
                     *entry = (*entry).max(gain);
                 }
             }
-            if next.is_empty() || next.len() > MOST_STATES {
+            states += next.len();
+            if next.is_empty() || states > MOST_STATES {
                 return None;
             }
             layers.push(next);
@@ -183,7 +192,7 @@ impl Header<'_> {
         found
     }
 
-    fn text(&self, row: usize, index: u16) -> &str {
+    pub(super) fn text(&self, row: usize, index: u16) -> &str {
         self.rows.get(row).and_then(|r| r.get(index as usize)).map_or("", |t| t.trim())
     }
 
@@ -257,53 +266,6 @@ impl Header<'_> {
             }
         }
     }
-
-    /// Among equally good ways: groups that begin with the same child, or that hold names before their amounts
-    /// (name, amount | name, amount), speak for it.
-    fn repetition(&self, way: &[State]) -> i32 {
-        let mut points = 0;
-        for row in 0..self.rows.len().saturating_sub(1) {
-            let mut groups: Vec<Vec<&str>> = Vec::new();
-            let mut last: (Option<u16>, Option<u16>) = (None, None);
-            for state in way {
-                let (parent, child) = (state.get(row).copied(), state.get(row + 1).copied());
-                if last.0 != parent {
-                    groups.push(Vec::new());
-                }
-                if (parent, child) != last
-                    && let (Some(group), Some(child)) = (groups.last_mut(), child)
-                {
-                    group.push(self.text(row + 1, child));
-                }
-                last = (parent, child);
-            }
-            for (i, group) in groups.iter().enumerate().filter(|(_, g)| g.len() > 1) {
-                let alike = groups.iter().take(i).any(|g| g.len() > 1 && g.first() == group.first());
-                points += i32::from(alike);
-            }
-            points += self.names_before_amounts(way, row);
-        }
-        points
-    }
-
-    /// Of a row's cells that cover names and amounts both: those that begin with a name and end with an amount, less the others.
-    fn names_before_amounts(&self, way: &[State], row: usize) -> i32 {
-        let mut groups: Vec<(Vec<ColumnType>, bool)> = Vec::new();
-        for (column, state) in way.iter().enumerate() {
-            let before = column.checked_sub(1).and_then(|c| way.get(c));
-            if before.is_none_or(|b| b.get(row) != state.get(row)) {
-                groups.push((Vec::new(), false));
-            } else if let (Some(group), Some(before)) = (groups.last_mut(), before) {
-                group.1 |= before.get(row + 1) != state.get(row + 1);
-            }
-            if let Some(group) = groups.last_mut() {
-                group.0.push(self.types.get(column).copied().unwrap_or_default());
-            }
-        }
-        let mixed = groups.iter().filter(|(g, _)| g.contains(&ColumnType::Text) && g.contains(&ColumnType::Number));
-        let good = |g: &[ColumnType], split: bool| split && g.first() == Some(&ColumnType::Text) && g.last() == Some(&ColumnType::Number);
-        mixed.map(|(g, split)| if good(g, *split) { 1 } else { -1 }).sum()
-    }
 }
 
 /// What the words of a header say of its column's cells.
@@ -364,7 +326,8 @@ mod tests {
 
     fn solve(rows: &[&[&str]], columns: usize, known: &[&str]) -> Option<Spans> {
         let score = |p: &HeaderPath| if known.contains(&p.folded().as_str()) { 2 } else { 0 };
-        Header { rows: rows.iter().map(|r| r.to_vec()).collect(), columns, types: Vec::new(), score: &score }.solve()
+        let rows = rows.iter().map(|r| r.to_vec()).collect();
+        Header { rows, columns, types: Vec::new(), numbers: &[], order: &[], score: &score }.solve()
     }
 
     #[test]

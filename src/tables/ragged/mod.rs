@@ -6,6 +6,7 @@
 //! ([`Code::UnsolvedSpans`]).
 
 mod body;
+mod evidence;
 mod header;
 
 use super::Lexicon;
@@ -15,6 +16,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Cell, Document, Layout, Place, Table};
 use crate::grid::{SpannedCell, resolve};
 use header::{ColumnType, Header, Spans};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -72,7 +74,7 @@ pub(crate) fn doubt(document: &Document, block: u32, table: &Table, range: &Rang
     let width = table.columns as usize;
     let full: Vec<u32> = shape.body.iter().map(|r| r.row).filter(|&r| work.length(r) == width).collect();
     let types = work.types(&full, width);
-    work.header(&shape.header, width, &types);
+    work.header(&shape.header, &full, &types);
     if !work.ambiguous.is_empty() {
         return None;
     }
@@ -151,7 +153,7 @@ impl Work<'_> {
         let body: Vec<u32> = shape.body.iter().map(|r| r.row).collect();
         let full: Vec<u32> = body.iter().copied().filter(|&r| self.length(r) == width).collect();
         let types = self.types(&full, width);
-        self.header(&shape.header, width, &types);
+        self.header(&shape.header, &full, &types);
         let group_edges = self.group_edges(&shape.header, &types);
         let ends_blank = |&r: &u32| row_texts(self.document, self.table, r).last().is_some_and(|(_, t)| t.trim().is_empty());
         let columns = body::Columns { types: &types, group_edges: &group_edges, keeps_blanks: full.iter().any(ends_blank) };
@@ -189,18 +191,24 @@ impl Work<'_> {
         columns.iter().map(|texts| column_type(texts)).collect()
     }
 
-    fn header(&mut self, rows: &[u32], width: usize, types: &[ColumnType]) {
+    /// Lays the header rows over the columns; `full` are the body rows that have a cell for each.
+    fn header(&mut self, rows: &[u32], full: &[u32], types: &[ColumnType]) {
+        let width = types.len();
         if self.table.layout == Layout::Ragged && rows.iter().all(|&r| self.length(r) == width) {
             return;
         }
         let texts: Vec<Vec<&str>> = rows.iter().map(|&r| self.printed(r).into_iter().map(|(_, t)| t).collect()).collect();
         let lexicon = self.lexicon;
+        let number = |text: &str| cell_value(text).number().map(|n| n.printed.value);
+        let numbers: Vec<Vec<Option<Decimal>>> =
+            full.iter().map(|&r| row_texts(self.document, self.table, r).into_iter().map(|(_, t)| number(t)).collect()).collect();
         let own = |path: &super::header::HeaderPath| lexicon.own_path_score(path);
         let national = |path: &super::header::HeaderPath| lexicon.national.path_score(path);
         // The words of two families of tables are not mixed: the one that understands more of the columns lays out the header.
         let families: [&dyn Fn(&super::header::HeaderPath) -> u32; 2] = [&own, &national];
         let solved = families.map(|score| {
-            let header = Header { rows: texts.clone(), columns: width, types: types.to_vec(), score };
+            let (rows, types) = (texts.clone(), types.to_vec());
+            let header = Header { rows, columns: width, types, numbers: &numbers, order: &lexicon.order, score };
             header.solve().map(|spans| (header.understood_columns(&spans), spans))
         });
         let best = match solved {

@@ -3,6 +3,7 @@
 mod activities;
 mod assets;
 mod procurement;
+mod random;
 mod seed;
 mod shapes;
 mod staffing;

@@ -199,19 +199,19 @@ fn ragged_three_levels_fifteen_columns_total_merged() {
 
 #[test]
 fn what_fits_twice_is_told_and_left_out() {
-    // 工勤 may belong to either group: both readings are known words.
+    // 事业 may belong to either group: both readings are known words.
     let read = Page::new()
         .ragged(
             "
 单位名称|编制|在职
-|行政|工勤|事业
+|行政|事业|工勤
 合计|8|2|9
 松岭县统计局|8|2|9
 ",
         )
         .read();
     assert!(read.codes().contains(&"ambiguous_spans"));
-    assert_eq!(read.facts(Measure::Headcount), pairs(&[("posts_admin", "8"), ("staff_institution", "9")]));
+    assert_eq!(read.facts(Measure::Headcount), pairs(&[("posts_admin", "8"), ("staff_worker", "9")]));
 }
 
 #[test]
@@ -225,4 +225,17 @@ fn the_second_half_after_a_page_break_has_no_header() {
     let names: Vec<&str> = read.reading.staffing.iter().map(|r| r.unit_name.as_deref().unwrap_or("")).collect();
     assert_eq!(names, ["松岭县文化馆", "松岭县图书馆", "松岭县剧团", "合计"]);
     assert!(read.facts(Measure::Headcount).contains(&("posts".into(), "15".into())));
+}
+
+#[test]
+fn a_list_of_bodies_without_figures() {
+    let read = Page::new()
+        .line("部门机构设置情况")
+        .exact("单位名称|单位性质|单位规格|经费保障形式\n松岭县审计局|行政|正科级|财政性资金基本保证\n松岭县审计中心|事业|股级|财政性资金零补助")
+        .read();
+    assert_eq!(read.kinds(), ["staffing"]);
+    let rows: Vec<(Option<&str>, Option<&str>)> =
+        read.reading.staffing.iter().map(|r| (r.unit_name.as_deref(), r.funding_mode.as_deref())).collect();
+    assert_eq!(rows, [(Some("松岭县审计局"), Some("财政性资金基本保证")), (Some("松岭县审计中心"), Some("财政性资金零补助"))]);
+    assert!(read.reading.facts.is_empty());
 }

@@ -9,6 +9,12 @@ use gongkai::sections::Sections;
 use gongkai::segment::Unit;
 use gongkai::tables::{self, Reading};
 use gongkai::vocabulary::Vocabulary;
+use std::sync::LazyLock;
+
+static LEXICONS: LazyLock<(tables::Lexicon, identity::Lexicon)> = LazyLock::new(|| {
+    let vocabulary = Vocabulary::built_in().unwrap();
+    (tables::Lexicon::new(&vocabulary).unwrap(), identity::Lexicon::new(&vocabulary).unwrap())
+});
 
 /// A document in the making: `line` adds a paragraph, `exact` and `ragged` a table. In a table a line is a row and `|` parts its cells; `[c2]`, `[r2]` and `[r2c3]` before a
 /// text give it spans. Blanks at both ends of a cell are dropped but for wide ones.
@@ -40,15 +46,14 @@ impl Page {
 
     pub fn read(self) -> Read {
         let document = self.0.finish();
-        let vocabulary = Vocabulary::built_in().unwrap();
-        let lexicon = tables::Lexicon::new(&vocabulary).unwrap();
+        let (lexicon, identities) = &*LEXICONS;
         let unit = Unit { first_block: 0, end_block: document.blocks.len() as u32 };
-        let (mut identity, _) = identity::identify(&document, &unit, &identity::Lexicon::new(&vocabulary).unwrap());
+        let (mut identity, _) = identity::identify(&document, &unit, identities);
         identity.fiscal_year = Some(2021);
         identity.kind = Some(DisclosureKind::Budget);
         let sections = Sections::default();
         let context = Context { document: &document, unit: &unit, identity: &identity, sections: &sections };
-        let reading = tables::read(&context, &lexicon);
+        let reading = tables::read(&context, lexicon);
         Read { reading, document }
     }
 }
