@@ -1,18 +1,18 @@
 //! Changes, percents, and what is said without a number: no change, nothing.
 
-use super::amounts::{About, percent_aspect, signed};
-use super::clause::{self, Base, Lead};
+use super::about::About;
+use super::amounts::{percent_aspect, signed};
+use super::clause::{Base, Lead};
 use super::compose::{self, Subject};
 use super::emit::{Said, resolution_of, value_of};
-use super::lexicon::{Atom, Direction, Side, Word};
+use super::lexicon::Direction;
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
-use super::scope::{FrameKind, Mode};
+use super::scope::FrameKind;
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Component, Measure, Part, Scheme, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Measure, ValueUnit};
 use crate::numerals::Class;
-use rust_decimal::Decimal;
 
 impl Reader<'_> {
     /// An amount of change.
@@ -42,7 +42,7 @@ impl Reader<'_> {
         self.emit(&subject, number.start, number.digits_end, Some(number), said);
     }
 
-    fn spoken_of(&mut self, subject: &Subject, lead: &Lead) {
+    pub(super) fn spoken_of(&mut self, subject: &Subject, lead: &Lead) {
         if lead.phrase.is_some() || !lead.path.is_empty() {
             self.adopt(subject);
         }
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 
     /// The direction of a change; a choice that the template left open follows the other figure of the sentence.
-    fn direction(&mut self, lead: &Lead, number: &Numeral) -> Option<Direction> {
+    pub(super) fn direction(&mut self, lead: &Lead, number: &Numeral) -> Option<Direction> {
         match lead.direction {
             Some(Direction::Choice) => {
                 self.diagnose(
@@ -71,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// Stage and year of what changed, and of the base: named here, in the clause before, or the year before.
-    fn counted_from(&mut self, lead: &Lead) -> Option<Counted> {
+    pub(super) fn counted_from(&mut self, lead: &Lead) -> Option<Counted> {
         if lead.first_base.is_some() {
             // One figure cannot be counted from two bases.
             return None;
@@ -138,7 +138,15 @@ impl Reader<'_> {
     }
 
     /// 各下降4%、5%: the first of revenue, the second of expenditure.
-    fn percent_pair(&mut self, lead: &Lead, number: &Numeral, about: &About, direction: Direction, all: &[Token], i: usize) -> bool {
+    pub(super) fn percent_pair(
+        &mut self,
+        lead: &Lead,
+        number: &Numeral,
+        about: &About,
+        direction: Direction,
+        all: &[Token],
+        i: usize,
+    ) -> bool {
         let (About::Named(subject) | About::Inherited(subject)) = about else { return false };
         let second = all.get(i + 2).and_then(|t| match &t.kind {
             Kind::Number(n) if n.unit == Some(Unit::Percent) => Some(n.clone()),
@@ -153,7 +161,7 @@ impl Reader<'_> {
         true
     }
 
-    fn about_percent(&mut self, lead: &Lead, tokens: &[Token]) -> About {
+    pub(super) fn about_percent(&mut self, lead: &Lead, tokens: &[Token]) -> About {
         let plain = lead.phrase.is_none() && lead.path.is_empty() && lead.bag.is_weak();
         if plain && (lead.gap_before.is_none() || lead.base.is_some() || lead.completion.is_some()) {
             return match self.scope().subject.clone() {
@@ -164,7 +172,7 @@ impl Reader<'_> {
         self.about(lead, tokens)
     }
 
-    fn share(&mut self, lead: &Lead, number: &Numeral, about: About) {
+    pub(super) fn share(&mut self, lead: &Lead, number: &Numeral, about: About) {
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a share whose subject is not certain");
         };
@@ -187,13 +195,13 @@ impl Reader<'_> {
     }
 
     /// Stage and year of the last level of a subject.
-    fn own_level(&mut self, subject: &Subject) -> (Option<BudgetStage>, Option<i32>) {
+    pub(super) fn own_level(&mut self, subject: &Subject) -> (Option<BudgetStage>, Option<i32>) {
         let last = self.scope().last_level.and_then(|l| self.drafts.get(l)).filter(|d| d.subject.same_as(subject) || subject.both);
         last.map_or((Some(self.context.own_stage()), self.context.identity.fiscal_year), |d| (d.fact.stage, d.fact.year))
     }
 
     /// The fact that a share is taken of: the one that the words name, else the one that the subject is part of.
-    fn whole_of(&mut self, lead: &Lead, subject: &Subject) -> Option<usize> {
+    pub(super) fn whole_of(&mut self, lead: &Lead, subject: &Subject) -> Option<usize> {
         let bag = lead.share.as_ref().filter(|b| !b.is_weak() || b.side.is_some());
         let named = bag.and_then(|b| compose::money(b, self.around(None, None)));
         let level = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level;
@@ -213,7 +221,7 @@ impl Reader<'_> {
         last.and_then(|l| self.drafts.get(l)).and_then(|d| d.fact.parent).or(self.scope().parent)
     }
 
-    fn completion(&mut self, lead: &Lead, number: &Numeral, about: About, stage: Option<BudgetStage>) {
+    pub(super) fn completion(&mut self, lead: &Lead, number: &Numeral, about: About, stage: Option<BudgetStage>) {
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose subject is not certain");
         };
@@ -246,7 +254,7 @@ impl Reader<'_> {
     }
 
     /// A percent without a word of its own: in brackets after a change; 为年初预算的98%.
-    fn bare_percent(&mut self, lead: &Lead, number: &Numeral, about: About, all: &[Token], i: usize) {
+    pub(super) fn bare_percent(&mut self, lead: &Lead, number: &Numeral, about: About, all: &[Token], i: usize) {
         if let Some(stage @ (BudgetStage::Budget | BudgetStage::AdjustedBudget)) = lead.stage
             && i > 0
             && self.final_accounts()
@@ -261,269 +269,7 @@ impl Reader<'_> {
             _ => self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent without a word that says of what"),
         }
     }
-
-    /// A clause without an amount: what it names for the clauses after it, and what it says in words.
-    pub fn close_clause(&mut self, boundary: &Kind) {
-        let tokens = std::mem::take(&mut self.lead);
-        if tokens.is_empty() || self.scope().mode == Mode::Reason {
-            return;
-        }
-        let key = self.passage.key.clone();
-        let lead = clause::analyse(&tokens, &key);
-        if self.scope().mode == Mode::Purpose {
-            return;
-        }
-        if lead.not_applicable {
-            return;
-        }
-        let flat = lead.direction == Some(Direction::Flat);
-        if self.limited_to().is_none() {
-            if flat && lead.negative.is_none() {
-                return self.flat(&lead, &tokens);
-            }
-            if (lead.negative.is_some() || lead.zero.is_some()) && lead.direction.is_none() && self.zero(&lead, &tokens) {
-                return;
-            }
-            // 公务接待费有所减少: said of a name, without a figure.
-            let vague = lead.near && lead.phrase.is_some();
-            if lead.direction.is_some() && (lead.base.is_some_and(Base::is_named) || vague) && lead.negative.is_none() {
-                if let Some((start, end)) = lead.direction_at {
-                    self.diagnose(Code::ChangeWithoutNumber, start, end, "a direction without a number");
-                }
-                self.scope().base = lead.base;
-                return;
-            }
-        }
-        self.carry_forward(&lead, &tokens, boundary);
-    }
-
-    /// A subject, base, stage or year that stands in a clause of its own before its amount.
-    fn carry_forward(&mut self, lead: &Lead, tokens: &[Token], boundary: &Kind) {
-        if let Some(base) = lead.base.filter(|b| b.is_named()) {
-            let scope = self.scope();
-            (scope.base, scope.base_open) = (Some(base), true);
-        }
-        self.remember(lead);
-        self.remember_count(lead);
-        let announced = match (lead.by_function, lead.by_economic) {
-            (true, false) => Some(Scheme::Function),
-            (false, true) => Some(Scheme::Economic),
-            _ => None,
-        };
-        if announced.is_some() && *boundary != Kind::Stop {
-            self.scope().scheme = announced;
-        }
-        if lead.direction.is_some() || lead.negative.is_some() {
-            return;
-        }
-        let gaps = lead.gap_after.is_some() || lead.dunhao;
-        let named = lead.phrase.is_some() || !lead.path.is_empty();
-        // 支出预算：2019年年初预算数100万元.
-        let side = lead.bag.side.is_some() && matches!(boundary, Kind::Colon) && lead.gap_before.is_none();
-        if !named || gaps || lead.bag.is_weak() && lead.path.is_empty() && !side {
-            let text = lead.gap_after.or(lead.gap_before);
-            let office = text.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| self.is_office(&t));
-            if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
-                self.scope().doubt = true;
-            }
-            if let (Some(fund), true) = (lead.bag.funds.last(), lead.scope) {
-                self.scope().fund = Some(*fund);
-            }
-            return;
-        }
-        if lead.path.is_empty() && [Atom::Group, Atom::Batch, Atom::Persons, Atom::Project].into_iter().any(|a| lead.bag.has(a)) {
-            return;
-        }
-        match self.about(lead, tokens) {
-            About::Named(subject) => {
-                self.adopt(&subject);
-                let scope = self.scope();
-                scope.doubt = false;
-                if lead.scope && subject.fund.is_some() {
-                    scope.fund = subject.fund;
-                }
-            }
-            _ => self.scope().doubt = true,
-        }
-    }
-
-    /// 与上年持平: a change of 0, in the measure's own unit; no percent.
-    fn flat(&mut self, lead: &Lead, tokens: &[Token]) {
-        let Some((start, end)) = lead.direction_at else { return };
-        let base = lead.base.filter(|b| b.is_named());
-        let known = base.is_some() || self.scope().base.is_some();
-        if lead.opaque || lead.base_gap >= 4 {
-            return;
-        }
-        let about = self.about(lead, tokens);
-        if lead.near {
-            return self.diagnose(Code::ChangeWithoutNumber, start, end, "no change, but not quite");
-        }
-        let named = matches!(about, About::Named(_));
-        let (About::Named(subject) | About::Inherited(subject)) = about else { return };
-        if !known && !named || self.scope().performance && subject.measure == Measure::Performance {
-            return;
-        }
-        if matches!(subject.measure, Measure::Headcount | Measure::Quantity | Measure::Performance | Measure::Assets) {
-            return;
-        }
-        let bases: Vec<Option<Base>> = match lead.first_base {
-            Some(first) => vec![Some(first), lead.base],
-            None => vec![lead.base],
-        };
-        for base in bases {
-            let one = Lead { base, first_base: None, ..lead.clone() };
-            let Some((stage, year, base)) = self.counted_from(&one) else { continue };
-            if self.said_already(&subject, base) {
-                continue;
-            }
-            self.spoken_of(&subject, lead);
-            let said = Said {
-                aspect: Aspect::Change,
-                stage,
-                year,
-                base: Some(base),
-                unit: ValueUnit::WanYuan,
-                value: Decimal::ZERO,
-                resolution: Decimal::ZERO,
-                parent: None,
-            };
-            self.emit(&subject, start, end, None, said);
-        }
-    }
-
-    /// 与上年持平，无增减变化: said twice in one sentence.
-    fn said_already(&mut self, subject: &Subject, base: (Option<BudgetStage>, Option<i32>)) -> bool {
-        let (group, fund) = (self.group(), self.fund_of(subject));
-        self.drafts.iter().rev().take_while(|d| d.group == group).any(|d| {
-            d.fact.fund == fund
-                && d.fact.aspect == Aspect::Change
-                && d.subject.same_as(subject)
-                && (d.fact.base_stage, d.fact.base_year) == base
-                && d.fact.place.end_char > 0
-                && d.fact.value.is_zero()
-                && d.fact.printed.chars().all(|c| !c.is_ascii_digit())
-        })
-    }
-
-    /// 没有安排政府采购预算, 无“三公”经费支出, 购置费为零: a disclosed zero. False when the clause states none.
-    fn zero(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
-        let Some((start, end)) = lead.zero.or(lead.negative) else { return false };
-        let unknown =
-            lead.gap_after.is_some() || lead.base.is_some() || lead.share.is_some() || lead.completion.is_some() || lead.near || lead.price;
-        if unknown || lead.dunhao && lead.bag.side != Some(Side::Both) {
-            return false;
-        }
-        if lead.gap_before.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| !self.is_office(&t)) {
-            return false;
-        }
-        let Some(subject) = self.subject_of_nothing(lead, tokens) else { return false };
-        if matches!(subject.measure, Measure::Quantity | Measure::Headcount | Measure::Performance) {
-            return false;
-        }
-        if lead.bag.has(Atom::Foreign) {
-            return false;
-        }
-        if let Some((key, unit)) = counted_nothing(&lead.bag, self.passage.part) {
-            return self.no_count(key, unit, lead, zero_words(tokens, start, end));
-        }
-        let (stage, year) = self.level_stage_year(lead);
-        let stock =
-            subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan"));
-        if stock {
-            return false;
-        }
-        let said = Said {
-            aspect: Aspect::Level,
-            stage,
-            year,
-            base: None,
-            unit: ValueUnit::WanYuan,
-            value: Decimal::ZERO,
-            resolution: Decimal::ZERO,
-            parent: None,
-        };
-        let (from, to) = zero_words(tokens, start, end);
-        let subjects = self.sides_of_nothing(subject);
-        for subject in &subjects {
-            let parent = self.parent_of(subject);
-            let made = self.emit(subject, from, to, None, Said { parent, ..said });
-            let scope = self.scope();
-            scope.last_level = made;
-            scope.children += 1;
-        }
-        if let Some(subject) = subjects.into_iter().next_back() {
-            self.adopt(&subject);
-        }
-        let scope = self.scope();
-        (scope.level_at, scope.doubt) = ((stage, year), false);
-        true
-    }
-
-    /// 无因公出国（境）人员: a count of 0.
-    fn no_count(&mut self, key: &str, unit: ValueUnit, lead: &Lead, (from, to): (usize, usize)) -> bool {
-        let (stage, year) = (Some(self.context.own_stage()), lead.year.or(self.context.identity.fiscal_year));
-        let said =
-            Said { aspect: Aspect::Level, stage, year, base: None, unit, value: Decimal::ZERO, resolution: Decimal::ZERO, parent: None };
-        self.emit(&Subject::keyed(Measure::Quantity, key), from, to, None, said);
-        true
-    }
-
-    fn subject_of_nothing(&mut self, lead: &Lead, tokens: &[Token]) -> Option<Subject> {
-        let mut lead = lead.clone();
-        let named = lead.phrase.is_some() || !lead.path.is_empty();
-        if !named || lead.bag.is_weak() {
-            return None;
-        }
-        lead.negative = None;
-        let fund_only = lead.bag.side.is_none()
-            && lead.bag.source.is_none()
-            && lead.bag.component.is_none()
-            && lead.bag.measures.is_empty()
-            && lead.bag.atoms.is_empty();
-        if fund_only && !lead.bag.funds.is_empty() {
-            // 没有安排国有资本经营预算: its expenditure.
-            lead.bag.side = Some(Side::Expenditure);
-        }
-        match self.about(&lead, tokens) {
-            About::Named(subject) => Some(subject),
-            _ => None,
-        }
-    }
-
-    /// 无政府性基金预算财政拨款收入和支出: the source and the expenditure.
-    fn sides_of_nothing(&self, subject: Subject) -> Vec<Subject> {
-        match (subject.both, subject.fund) {
-            (true, Some(fund)) => vec![
-                Subject { scheme: Some(Scheme::Source), ..Subject::keyed(Measure::Revenue, fund.as_str()) },
-                Subject { both: false, measure: Measure::Expenditure, component: Some(Component::Total), ..subject },
-            ],
-            _ => vec![subject],
-        }
-    }
 }
 
-/// The count that is 0 when there is nothing of these words.
-fn counted_nothing(bag: &compose::Bag, part: Option<Part>) -> Option<(&'static str, ValueUnit)> {
-    let overseas = bag.has(Atom::Overseas) && !bag.noun;
-    if overseas && bag.has(Atom::Persons) {
-        return Some(("overseas_persons", ValueUnit::Person));
-    }
-    if overseas && bag.has(Atom::Group) {
-        return Some(("overseas_trips", ValueUnit::Trip));
-    }
-    let vehicles = part == Some(Part::StateAssets) && bag.has(Atom::Vehicle) && bag.has(Atom::Purchase) && !bag.noun && bag.side.is_none();
-    vehicles.then_some(("vehicles_purchased", ValueUnit::Vehicle))
-}
-
-type Counted = (Option<BudgetStage>, Option<i32>, (Option<BudgetStage>, Option<i32>));
-
-fn key_of(reader: &Reader<'_>, start: usize, end: usize) -> Option<String> {
-    reader.passage.key.get(start..end).map(str::to_owned)
-}
-
-/// The words that say nothing: 没有安排, where 没有 and 安排 stand beside each other.
-fn zero_words(tokens: &[Token], start: usize, end: usize) -> (usize, usize) {
-    let after = tokens.iter().find(|t| t.start == end && t.word() == Some(Word::Arranged));
-    (start, after.map_or(end, |t| t.end))
-}
+/// Stage and year of what changed, and of its base.
+pub(super) type Counted = (Option<BudgetStage>, Option<i32>, (Option<BudgetStage>, Option<i32>));

@@ -129,9 +129,9 @@ impl Reader<'_> {
         if self.whole().is_some_and(|w| w.starts_with("vehicles_")) {
             let flow = self.whole().as_deref() == Some("vehicles_purchased");
             let mut counted = Counted::of(None, ValueUnit::Vehicle, flow);
-            counted.subject.item = super::amounts::label_of(lead)
+            counted.subject.item = super::about::label_of(lead)
                 .and_then(|(s, e)| self.places.of(&self.passage, s, e))
-                .map(|(_, text)| super::amounts::clean_label(&text));
+                .map(|(_, text)| super::about::clean_label(&text));
             return counted.subject.item.is_some().then_some(counted);
         }
         let spoken = self.scope().heading == Some(Measure::ThreePublic);

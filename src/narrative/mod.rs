@@ -13,6 +13,7 @@
 //! A wrong value is worse than a missing one: an amount whose subject, direction, base or scope is not certain becomes no fact but a diagnostic with its place. Amounts inside
 //! reasons (主要原因是 …) and purposes are no facts.
 
+mod about;
 mod amounts;
 mod changes;
 mod classes;
@@ -20,6 +21,8 @@ mod clause;
 mod compose;
 mod counts;
 mod emit;
+mod frames;
+mod lead;
 mod lexicon;
 mod list;
 mod numeral;
@@ -27,6 +30,7 @@ mod passage;
 mod reader;
 mod scope;
 mod token;
+mod words;
 
 use crate::context::Context;
 use crate::diagnostics::Diagnostic;

@@ -1,9 +1,9 @@
 //! The walk over the tokens of each passage, with a stack of frames: headings, lists, 其中, brackets.
 
-use super::clause::{self, Lead};
-use super::compose::{self, Around, Bag, Subject};
+use super::clause::{self};
+use super::compose::{Bag, Subject};
 use super::emit::Draft;
-use super::lexicon::{Atom, Lexicon, Side, Word};
+use super::lexicon::{Atom, Lexicon, Word};
 use super::list::Style;
 use super::passage::{Passage, Places};
 use super::scope::{Frame, FrameKind, Mode, Scope};
@@ -11,7 +11,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{Component, DisclosureKind, Measure, Part, Scheme};
+use crate::facts::{DisclosureKind, Part};
 use crate::numerals::Class;
 
 /// Reads passages one after the other.
@@ -29,13 +29,13 @@ pub(super) struct Reader<'a> {
     pub lead: Vec<Token>,
     pub groups: usize,
     pub has_grand_total: bool,
-    headings: Vec<Option<Bag>>,
-    previous: Option<Subject>,
+    pub(super) headings: Vec<Option<Bag>>,
+    pub(super) previous: Option<Subject>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(context: &'a Context<'a>, lexicon: &'a Lexicon, has_grand_total: bool) -> Self {
-        let headings = context.sections.list.iter().map(|s| heading_bag(&s.heading, lexicon)).collect();
+        let headings = context.sections.list.iter().map(|s| super::frames::heading_bag(&s.heading, lexicon)).collect();
         Reader {
             context,
             lexicon,
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         self.leave(ends_open);
     }
 
-    fn step(&mut self, tokens: &[Token], i: usize) -> usize {
+    pub(super) fn step(&mut self, tokens: &[Token], i: usize) -> usize {
         let token = &tokens[i];
         match &token.kind {
             Kind::List(style) => {
@@ -162,12 +162,12 @@ impl<'a> Reader<'a> {
     }
 
     /// 团组共计，0个: a comma between a word that wants a number and the number.
-    fn stray_comma(&self, tokens: &[Token], i: usize) -> bool {
+    pub(super) fn stray_comma(&self, tokens: &[Token], i: usize) -> bool {
         let wants = self.lead.last().and_then(Token::word).is_some_and(|w| matches!(w, Word::Sum | Word::Total));
         wants && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
 
-    fn boundary(&mut self, kind: &Kind, rest: &[Token]) {
+    pub(super) fn boundary(&mut self, kind: &Kind, rest: &[Token]) {
         match kind {
             Kind::Stop => self.end_sentence(rest),
             Kind::Semicolon => {
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_sentence(&mut self, rest: &[Token]) {
+    pub(super) fn end_sentence(&mut self, rest: &[Token]) {
         let spoken = rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken));
         // What 其中 opened ends with its sentence; brackets do not.
         while let Some(frame) = self.stack.last() {
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
     }
 
     /// After ；: true when what follows is a statement of its own and no longer part of the reason.
-    fn reason_ends(&mut self, rest: &[Token]) -> bool {
+    pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
         if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) || self.scope().reason_amounts {
             return false;
         }
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
         numbered && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()
     }
 
-    fn open_bracket(&mut self, tokens: &[Token], i: usize) -> usize {
+    pub(super) fn open_bracket(&mut self, tokens: &[Token], i: usize) -> usize {
         let close = matching(tokens, i);
         let inside = &tokens[i + 1..close.min(tokens.len())];
         let states = inside.iter().any(|t| {
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
         i + 1
     }
 
-    fn close_bracket(&mut self) {
+    pub(super) fn close_bracket(&mut self) {
         self.close_clause(&Kind::Semicolon);
         let Some(at) = self.stack.iter().rposition(|f| f.kind == FrameKind::Bracket) else { return };
         self.stack.truncate(at + 1);
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An item of a numbered list begins.
-    fn list_item(&mut self, style: Style, at_head: bool) {
+    pub(super) fn list_item(&mut self, style: Style, at_head: bool) {
         if at_head {
             return; // `enter` has done it.
         }
@@ -310,7 +310,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn restart_item(&mut self, at: usize) {
+    pub(super) fn restart_item(&mut self, at: usize) {
         self.stack.truncate(at + 1);
         if let Some(frame) = self.stack.last_mut() {
             let children = frame.scope.children;
@@ -319,177 +319,6 @@ impl<'a> Reader<'a> {
             frame.scope.children = children;
             // What the first item showed the list to be by holds for the others.
             frame.scope.scheme = frame.scope.scheme.or(scheme);
-        }
-    }
-
-    /// Brings the frames in order for a new passage.
-    fn enter(&mut self) {
-        let section = self.passage.section;
-        self.stack.retain(|f| !matches!(f.kind, FrameKind::Bracket) && (f.kind != FrameKind::Among || f.open));
-        let inside = |f: &Frame| f.section.is_none() && section.is_none() || self.is_under(section, f.section);
-        let keep = self.stack.iter().position(|f| !inside(f)).unwrap_or(self.stack.len());
-        let truncated = keep < self.stack.len();
-        self.stack.truncate(keep);
-        if self.stack.is_empty() {
-            let scope = self.heading_scope(section, Scope::default(), None);
-            self.groups += 1;
-            self.stack.push(Frame::new(FrameKind::Root, scope, section, self.groups));
-            if truncated {
-                self.previous = None;
-            }
-        } else if self.stack.last().is_some_and(|f| f.section != section) {
-            let (from, base) = self.stack.last().map(|f| (f.section, f.scope.clone())).unwrap_or_default();
-            let scope = self.heading_scope(section, base, from);
-            let group = self.group();
-            self.stack.push(Frame::new(FrameKind::Root, scope, section, group));
-        }
-        match self.passage.style {
-            Some(Style::Spoken) => self.scope().mode = Mode::Reason,
-            Some(style) => self.enter_item(style),
-            None => self.enter_plain(),
-        }
-        self.reset_sentence();
-    }
-
-    fn enter_item(&mut self, style: Style) {
-        match self.stack.iter().rposition(|f| f.kind == FrameKind::List(style)) {
-            Some(at) => self.restart_item(at),
-            None => {
-                let mut scope = self.scope().clone();
-                scope.parent = scope.last_level.or(scope.parent);
-                scope.children = 0;
-                let (section, group) = (self.passage.section, self.group());
-                self.stack.push(Frame::new(FrameKind::List(style), scope, section, group));
-            }
-        }
-    }
-
-    /// A paragraph without a number: an item after 其中：, or else it goes back to the headings, with the last subject in mind.
-    fn enter_plain(&mut self) {
-        if let Some(frame) = self.stack.last_mut()
-            && frame.kind == FrameKind::Among
-        {
-            let (children, scheme) = (frame.scope.children, frame.scope.scheme);
-            frame.scope = frame.template.clone();
-            (frame.scope.children, frame.scope.scheme) = (children, frame.scope.scheme.or(scheme));
-            return;
-        }
-        let keep = self.stack.iter().rposition(|f| f.kind == FrameKind::Root).map_or(0, |r| r + 1);
-        let was_list = self.stack.len() > keep;
-        self.stack.truncate(keep.max(1));
-        self.groups += 1;
-        let (group, previous) = (self.groups, self.previous.clone());
-        if let Some(frame) = self.stack.last_mut() {
-            frame.group = group;
-            frame.scope = Scope { last_level: None, ..frame.template.clone() };
-            if was_list || frame.scope.subject.is_none() {
-                frame.scope.subject = previous.or(frame.scope.subject.take());
-            }
-        }
-    }
-
-    fn reset_sentence(&mut self) {
-        let scope = self.scope();
-        (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
-        (scope.doubt, scope.performance, scope.posts, scope.partial) = (false, false, None, false);
-        (scope.named, scope.counting) = (false, None);
-        scope.stock_year = None;
-    }
-
-    fn leave(&mut self, ends_open: bool) {
-        self.stack.retain(|f| f.kind != FrameKind::Bracket);
-        if ends_open {
-            if self.scope().mode == Mode::Reason {
-                // 主要原因： the paragraphs after it are the reason.
-                let scope = Scope { parent: None, ..self.scope().clone() };
-                let group = self.group();
-                self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
-            } else if self.stack.last().is_none_or(|f| f.kind != FrameKind::Among) {
-                self.open_among();
-            }
-            if let Some(frame) = self.stack.last_mut() {
-                frame.open = true;
-            }
-        } else {
-            self.stack.retain(|f| f.kind != FrameKind::Among || f.open);
-        }
-        self.previous = self.scope().subject.clone();
-    }
-
-    /// True when `section` is `above` or lies under it.
-    fn is_under(&self, section: Option<usize>, above: Option<usize>) -> bool {
-        let mut at = section;
-        while let Some(index) = at {
-            if Some(index) == above {
-                return true;
-            }
-            at = self.context.sections.list.get(index).and_then(|s| s.parent);
-        }
-        above.is_none() && section.is_none()
-    }
-
-    /// What the headings of a section, down from `from`, add to a scope.
-    fn heading_scope(&self, section: Option<usize>, base: Scope, from: Option<usize>) -> Scope {
-        let mut chain = Vec::new();
-        let mut at = section;
-        while let Some(index) = at {
-            if from == Some(index) {
-                break;
-            }
-            chain.push(index);
-            at = self.context.sections.list.get(index).and_then(|s| s.parent);
-        }
-        let mut scope = base;
-        for index in chain.into_iter().rev() {
-            if let Some(heading) = self.context.sections.list.get(index).map(|s| s.heading.clone()) {
-                self.apply_heading(&mut scope, &heading, self.headings.get(index).and_then(Option::as_ref));
-            }
-        }
-        scope
-    }
-
-    fn apply_heading(&self, scope: &mut Scope, heading: &str, bag: Option<&Bag>) {
-        let Some(bag) = bag else { return };
-        if let Some(fund) = bag.funds.last() {
-            scope.fund = Some(*fund);
-        }
-        let key = crate::normalise::key::fold_text(heading);
-        if let Some(named) = super::classes::of_heading(&key, scope.above.as_deref(), self.context.identity.fiscal_year) {
-            scope.above = named.code.clone();
-            scope.scheme = Some(Scheme::Function);
-            scope.heading = Some(Measure::Expenditure);
-            scope.subject = Some(named.subject(key.get(named.start..named.end).unwrap_or(&key).to_owned(), None));
-            return;
-        }
-        let several = bag.side == Some(Side::Both) || bag.measures.len() > 1;
-        let around =
-            Around { subject: scope.subject.as_ref(), heading: scope.heading, final_accounts: self.final_accounts(), ..Around::default() };
-        match compose::money(bag, around) {
-            Some(subject) if !several => {
-                scope.heading = Some(subject.measure);
-                // 支出决算情况说明 names the side, not yet an amount's subject: 合计 and 总计 differ. 项目经费情况说明 speaks of projects one by one.
-                let open = subject.is_total() || subject.component == Some(Component::Project) && !key.contains("项目支出");
-                scope.subject = (!open).then_some(subject);
-            }
-            _ if several => {
-                scope.heading = None;
-                scope.subject = None;
-            }
-            _ => {}
-        }
-    }
-
-    /// The dimensions that a lead's stage and year add to the scope of its sentence.
-    pub fn remember(&mut self, lead: &Lead) {
-        let own_year = self.context.identity.fiscal_year;
-        let scope = self.scope();
-        if lead.stage.is_some() {
-            scope.stage = lead.stage;
-        }
-        if lead.year.is_some() {
-            scope.year = lead.year;
-        } else if lead.prior_year && lead.bag.source.is_none() {
-            scope.year = own_year.map(|y| y - 1);
         }
     }
 }
@@ -510,19 +339,4 @@ fn matching(tokens: &[Token], i: usize) -> usize {
         }
     }
     tokens.len()
-}
-
-/// The words of a heading.
-fn heading_bag(heading: &str, lexicon: &Lexicon) -> Option<Bag> {
-    let key = crate::normalise::key::fold_text(heading);
-    if key.is_empty() {
-        return None;
-    }
-    let mut bag = Bag::default();
-    for (_, _, word) in lexicon.words(&key) {
-        bag.add(word);
-        bag.prior_year |= word == Word::PriorYear;
-        bag.noun |= word == Word::Noun;
-    }
-    Some(bag)
 }
