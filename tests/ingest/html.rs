@@ -122,3 +122,15 @@ fn the_seed_is_the_same_in_both_encodings() {
     let sizes: Vec<(u32, u32)> = a.tables().map(|(_, t)| (t.rows, t.columns)).collect();
     assert_eq!(sizes, [(11, 12), (100, 9), (6, 14), (9, 3)]);
 }
+
+#[test]
+fn hostile_nesting_is_flattened_and_told() {
+    let deep = format!("{}甲县预算{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
+    let d = body(&deep);
+    assert_eq!(blocks(&d), ["甲县预算"]);
+    assert!(d.diagnostics.iter().any(|x| x.code == gongkai::diagnostics::Code::LimitMet));
+    let tables = format!("{}乙{}", "<table border=1><tr><td>丙<td>".repeat(60), "</table>".repeat(60));
+    let d = body(&tables);
+    assert!(d.diagnostics.iter().any(|x| x.code == gongkai::diagnostics::Code::LimitMet));
+    assert_eq!(d.text.matches('丙').count(), 60);
+}

@@ -1,7 +1,7 @@
 //! Plain text: tables by tabs, paragraphs by lines.
 
 use crate::support::{blocks, read, rows, shared};
-use gongkai::document::Layout;
+use gongkai::document::{Layout, Role};
 
 #[test]
 fn a_cell_on_each_line() {
@@ -40,4 +40,55 @@ fn the_seed_has_its_tables() {
     let d = read(std::fs::read(seed).unwrap());
     let sizes: Vec<(u32, u32)> = d.tables().map(|(_, t)| (t.rows, t.columns)).collect();
     assert_eq!(sizes, [(11, 12), (100, 9), (6, 14), (9, 3)]);
+}
+
+/// An invented page in the layout of `pdftotext -layout`: every character is one column.
+const PAGE: &str = "                      二〇三〇年收支预算总表
+部门：甲县民政局                                              单位：万元
+
+            收入                                支出
+
+     项目              金额                项目              金额
+一、财政拨款收入           120.50    一、社会保障和就业支出          100.00
+
+二、事业收入                        二、住房保障支出              20.50
+
+三、其他收入               3.00    三、其他支出                 3.00
+
+      合计             123.50        合计                 123.50
+                          1
+\u{c}    二、有关情况说明
+    本单位负责全县的低保、救助和养老服务工作，承办县政府交办的其
+他事项，指导乡镇做好有关的服务，收入共计一百二十三万五千元，比上
+年增加十二万元，其中财政拨款一百二十万五千元，其他收入三万元，都
+在年初的预算里。
+    三、名词解释
+                          2
+";
+
+#[test]
+fn columns_aligned_by_blanks_become_a_table() {
+    let d = read(PAGE);
+    let (_, table) = d.tables().next().unwrap();
+    assert_eq!((table.rows, table.columns), (6, 4));
+    let rows = rows(&d, 0);
+    assert_eq!(rows[0], ["收入", "支出"]);
+    assert_eq!(rows[1], ["项目", "金额", "项目", "金额"]);
+    assert_eq!(rows[2], ["一、财政拨款收入", "120.50", "一、社会保障和就业支出", "100.00"]);
+    assert_eq!(rows[3], ["二、事业收入", "", "二、住房保障支出", "20.50"]);
+    assert_eq!(rows[5], ["合计", "123.50", "合计", "123.50"]);
+}
+
+#[test]
+fn broken_lines_are_joined_and_page_numbers_stand_aside() {
+    let d = read(PAGE);
+    let body: Vec<&str> = d.paragraphs().filter(|(_, p)| p.role == Role::Body).map(|(_, p)| d.slice(p.range)).collect();
+    let margins: Vec<&str> = d.paragraphs().filter(|(_, p)| p.role == Role::PageMargin).map(|(_, p)| d.slice(p.range)).collect();
+    assert_eq!(margins, ["1", "2"]);
+    assert_eq!(body[2], "二、有关情况说明");
+    assert_eq!(
+        body[3],
+        "本单位负责全县的低保、救助和养老服务工作，承办县政府交办的其他事项，指导乡镇做好有关的服务，收入共计一百二十三万五千元，比上年增加十二万元，其中财政拨款一百二十万五千元，其他收入三万元，都在年初的预算里。"
+    );
+    assert_eq!(body[4], "三、名词解释");
 }

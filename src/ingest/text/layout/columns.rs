@@ -5,8 +5,6 @@ use super::page::{Metric, Piece, pieces};
 /// A line of a table.
 #[derive(Debug)]
 pub(super) struct TableLine<'a> {
-    /// The line as printed.
-    pub raw: &'a str,
     /// Its pieces.
     pub pieces: Vec<Piece<'a>>,
     /// Blank lines before it.

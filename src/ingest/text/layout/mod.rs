@@ -1,7 +1,7 @@
 //! Text that keeps the look of its pages (`pdftotext -layout`): columns aligned by blanks, lines broken where the page broke them, a number at the foot of each page.
 //!
-//! [`page`] takes the pages apart and their margins off, [`region`] says which lines are tables, [`prose`] joins broken lines, [`columns`], [`header`] and [`rows`] make
-//! tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
+//! [`page`] takes the pages apart and their margins off, [`region`] says which lines are tables, [`prose`] joins broken lines, [`columns`], [`header`] (with
+//! [`joints`], [`leaves`] and [`spans`]) and [`rows`] make tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
 
 use super::within;
 use crate::document::Role;
@@ -13,10 +13,13 @@ use region::Part;
 
 mod columns;
 mod header;
+mod joints;
+mod leaves;
 mod page;
 mod prose;
 mod region;
 mod rows;
+mod spans;
 mod table;
 
 /// True when lines keep the look of pages: form feeds, or lines of several pieces in runs, or many lines broken at one width.

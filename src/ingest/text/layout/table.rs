@@ -16,7 +16,7 @@ pub(super) fn read(lines: &[&str]) -> Option<RawTable> {
         if is_blank(line) {
             gap += 1;
         } else {
-            table.push(TableLine { raw: line, pieces: columns::cells(line, metric), gap, at });
+            table.push(TableLine { pieces: columns::cells(line, metric), gap, at });
             gap = 0;
         }
     }
@@ -131,7 +131,7 @@ fn header_rows(header: &Header, out: &mut RawTable) {
             let (a, b) = cell.columns;
             row.push(match (out.ragged, cell.level == level) {
                 (false, _) => self::cell(cell.text.clone(), a as u32, (b - a) as u32, row_span as u32),
-                (true, own) => (self::cell(if own { cell.text.clone() } else { String::new() }, a as u32, 1, 1)),
+                (true, own) => self::cell(if own { cell.text.clone() } else { String::new() }, a as u32, 1, 1),
             });
         }
         row.sort_by_key(|c| c.column);
