@@ -134,12 +134,7 @@ mod tests {
     use super::*;
 
     fn line(at: usize, pieces: &[(usize, &'static str)]) -> TableLine<'static> {
-        TableLine {
-            raw: "",
-            pieces: pieces.iter().map(|(s, t)| Piece { start: *s, end: s + t.chars().count(), text: t }).collect(),
-            gap: 0,
-            at,
-        }
+        TableLine { pieces: pieces.iter().map(|(s, t)| Piece { start: *s, end: s + t.chars().count(), text: t }).collect(), gap: 0, at }
     }
 
     fn column(start: usize, end: usize, kind: Kind) -> Column {
