@@ -3,6 +3,8 @@
 //! A document is written as lines: a line with `|` is a row of a table, `{2,1}` after a cell its rows and columns; any other line is a paragraph. A line `---` parts two tables
 //! that follow each other.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use gongkai::context::Context;
 use gongkai::document::Format;
 use gongkai::facts::{DisclosureKind, Fact};

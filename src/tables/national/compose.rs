@@ -3,10 +3,9 @@
 use super::columns::ClassColumn;
 use super::kind::TableSense;
 use super::meaning::{Carry, Meaning, meet_component, meet_fund, meet_item, meet_side};
-use super::rows::{RowSense, Subject, class_scheme};
+use super::rows::{RowSense, Subject};
 use super::words::Side;
 use crate::facts::{Aspect, BudgetStage, Component, Fund, ItemLevel, Measure, Scheme, TableKind, ValueUnit};
-use crate::normalise::classes;
 
 /// Every dimension of a fact but its value and place.
 #[derive(Debug, Clone, PartialEq)]
@@ -183,12 +182,12 @@ impl Composer<'_> {
         Ok(())
     }
 
-    fn fund(&self) -> Result<Option<Fund>, Refusal> {
+    pub(super) fn fund(&self) -> Result<Option<Fund>, Refusal> {
         let met = meet_fund(self.sense.fund, self.column.fund).and_then(|f| meet_fund(f, self.row.meaning.fund));
         met.map_or_else(|| clash("fund"), Ok)
     }
 
-    fn component(&self) -> Result<Option<Component>, Refusal> {
+    pub(super) fn component(&self) -> Result<Option<Component>, Refusal> {
         let met = meet_component(self.sense.component, self.column.component).and_then(|c| meet_component(c, self.row.meaning.component));
         met.map_or_else(|| clash("component"), Ok)
     }
@@ -404,50 +403,6 @@ impl Composer<'_> {
             None => component.filter(|_| side == Side::Expenditure),
         };
         self.take_class(&mut found)?;
-        Ok(found)
-    }
-
-    fn take_class(&self, found: &mut Dimensions) -> Result<(), Refusal> {
-        match &self.row.subject {
-            Subject::Class { classes, code, name, level, printed_code } => {
-                let scheme = classes.scheme();
-                // Items of the operating cost have their own list unless codes are printed.
-                let listed = found.measure == Measure::AgencyOperating && !printed_code;
-                found.scheme = if listed { Some(Scheme::Listed) } else { scheme };
-                found.item = (!name.is_empty()).then(|| name.clone());
-                if !listed {
-                    found.item_key = code.clone();
-                    found.item_code = code.clone();
-                    found.item_level = *level;
-                }
-                Ok(())
-            }
-            Subject::Listed { name } => {
-                found.scheme = Some(Scheme::Listed);
-                found.item = Some(name.clone());
-                Ok(())
-            }
-            _ => Err(Refusal::Unclear("no class".to_owned())),
-        }
-    }
-
-    /// The total row under a column that is a class.
-    fn class_total(&self, mut found: Dimensions, side: Side) -> Result<Dimensions, Refusal> {
-        let Some(class) = self.class else { return Err(Refusal::NoKey) };
-        let row = &self.row.meaning;
-        let total = row.total || row.grand || self.row.label.is_empty();
-        if side != Side::Expenditure || !total || row.own || row.part || matches!(self.row.subject, Subject::Unit { .. }) {
-            return Err(Refusal::NoKey);
-        }
-        found.fund = Some(self.fund()?.unwrap_or(Fund::All));
-        found.component = self.component()?;
-        found.scheme = class.classes.scheme();
-        found.item = Some(self.column_item.to_owned());
-        let known =
-            class_scheme(class.classes).and_then(|s| classes::by_name(s, &class.name, Some(ItemLevel::Class), None, self.sense.year));
-        found.item_key = known.map(|c| c.code.to_owned());
-        found.item_code = found.item_key.clone();
-        found.item_level = known.map(|c| c.level);
         Ok(found)
     }
 

@@ -13,11 +13,14 @@
 mod codes;
 mod columns;
 mod compose;
+mod compose_class;
 mod empty;
 mod facts;
 mod indicators;
 mod kind;
+mod labels;
 mod meaning;
+mod memory;
 mod reader;
 mod rows;
 mod words;

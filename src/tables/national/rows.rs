@@ -2,15 +2,16 @@
 
 use super::super::cell::{CellValue, cell_value, without_unit};
 use super::super::frame::Frame;
-use super::codes::{self, ClassCode};
+use super::codes;
 use super::columns::Block;
 use super::kind::TableSense;
+use super::labels::{class_scheme, folded_label, label_of, named, scheme_of};
 use super::meaning::Meaning;
+use super::memory::Memory;
 use super::reader::inherits_measure;
 use super::words::{Classes, Role, Side, Words, list_number};
-use crate::facts::{Fund, ItemLevel, Measure, TableKind};
+use crate::facts::{ItemLevel, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
-use crate::normalise::key::Key;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,86 +52,6 @@ pub(super) struct Depth {
     pub(super) rank: u8,
     pub(super) among: bool,
     pub(super) blanks: u16,
-}
-
-/// What goes on from row to row within one block.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Memory {
-    /// The last codes of class and section, for rows that leave them out.
-    class: String,
-    section: String,
-    /// The unit whose classes follow.
-    pub(super) unit: Option<String>,
-    /// The meaning of the last label in the first of several label columns.
-    group: Option<(String, Meaning)>,
-    /// Code of the last class that was named, for names without code.
-    named: Option<&'static str>,
-    /// How many rows were classes, and the rank of their numbers.
-    classes_seen: usize,
-    class_rank: Option<u8>,
-    /// Funds that were named as sources, and the row of money carried over whose parts may follow.
-    funds_seen: Vec<Fund>,
-    carried: Option<(Depth, Meaning)>,
-    /// The last row that is no 其中 row, and the rows above by the rank of their numbers.
-    last: Option<(Subject, Meaning)>,
-    ranks: Vec<(u8, Option<Measure>)>,
-}
-
-impl Memory {
-    /// 年初财政拨款结转和结余, and below it the three budgets once more: they are what was carried over of each.
-    fn carry_over(&mut self, depth: Depth, meaning: Meaning) -> Meaning {
-        let budget = meaning.fund.filter(|f| matches!(f, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
-        if meaning.carry.is_some() {
-            let whole = meaning.fund.is_none_or(|f| f == Fund::FiscalAppropriation) && !meaning.part;
-            self.carried = whole.then(|| (depth, meaning.clone()));
-            return meaning;
-        }
-        let Some(fund) = budget.filter(|_| meaning.component.is_none()) else {
-            if meaning.total || meaning.grand || meaning.current || meaning.fund.is_some() {
-                self.carried = None;
-            }
-            return meaning;
-        };
-        let seen = self.funds_seen.contains(&fund);
-        if !seen {
-            self.funds_seen.push(fund);
-        }
-        let Some((above, whole)) = &self.carried else { return meaning };
-        let deeper = depth.rank > above.rank || depth.among || depth.blanks > above.blanks;
-        if seen || deeper { Meaning { carry: whole.carry, ..meaning } } else { meaning }
-    }
-
-    /// （一）支出合计 below 一、“三公”经费: the measure is that of the row above.
-    fn inherit_measure(&mut self, depth: Depth, mut meaning: Meaning) -> Meaning {
-        self.ranks.retain(|(rank, _)| *rank < depth.rank);
-        if meaning.measure.is_none() && meaning.count.is_none() && depth.rank > 1 {
-            meaning.measure = self.ranks.last().and_then(|(_, m)| *m);
-        }
-        if depth.rank > 0 {
-            self.ranks.push((depth.rank, meaning.measure));
-        }
-        meaning
-    }
-
-    /// 其中：财政拨款 limits the row above it.
-    fn among(&self, subject: Subject, meaning: Meaning) -> (Subject, Meaning) {
-        if meaning.measure.is_some() || meaning.count.is_some() {
-            return (subject, meaning);
-        }
-        match (&self.last, &subject) {
-            (Some((Subject::Words, above)), Subject::Words) => {
-                let whole = Meaning { total: false, grand: false, current: false, ..above.clone() };
-                match whole.below(&meaning) {
-                    Some(found) => (subject, found),
-                    None => (Subject::Unknown, meaning),
-                }
-            }
-            (Some((Subject::Words, _)) | None, _) => (subject, meaning),
-            // A part of a class or unit that is no class itself.
-            (Some(_), Subject::Words) => (Subject::Unknown, meaning),
-            _ => (subject, meaning),
-        }
-    }
 }
 
 /// What only all rows of a block together tell.
@@ -485,80 +406,4 @@ impl RowReader<'_> {
         let level = (depth.rank == 1 || self.is_total_table()).then_some(ItemLevel::Class);
         Some(Subject::Class { classes, code: None, name: item.to_owned(), level, printed_code: false })
     }
-}
-
-/// The class of a name: numbered 一、 a class, else the deepest that fits under the class named before it.
-fn named(scheme: ClassScheme, folded: &str, depth: Depth, before: Option<&'static str>, year: Option<i32>) -> Option<&'static Class> {
-    let find = |level, parent: Option<&str>| classes::by_name(scheme, folded, Some(level), parent, year);
-    if depth.rank == 1 {
-        return find(ItemLevel::Class, None);
-    }
-    let section = before.filter(|b| b.len() >= 5).and_then(|b| b.get(..5));
-    let class = before.and_then(|b| b.get(..3));
-    let item = section.and_then(|s| find(ItemLevel::Item, Some(s)));
-    let below = class.and_then(|c| find(ItemLevel::Section, Some(c)));
-    item.or(below.filter(|c| before != Some(c.code))).or_else(|| find(ItemLevel::Class, None)).or_else(|| {
-        let mut any = [ItemLevel::Section, ItemLevel::Item].into_iter().filter_map(|l| find(l, None));
-        let first = any.next();
-        if any.next().is_some() { None } else { first.filter(|_| before.is_none()) }
-    })
-}
-
-/// The scheme that a code belongs to: the header's, unless the code is of another; without a header the code's own.
-fn scheme_of(code: &ClassCode, wanted: Option<Classes>) -> Option<Classes> {
-    let own = code.classes();
-    match (wanted, own) {
-        (None | Some(Classes::Nature), own) => own,
-        // 部门预算经济分类 over codes 501…: the codes do not lie.
-        (Some(Classes::Economic), Some(Classes::GovEconomic)) | (Some(Classes::GovEconomic), Some(Classes::Economic)) => own,
-        (Some(w), Some(o)) if w == o => Some(w),
-        // A code that no scheme has (7 | 11 | 02) stays as printed, in the header's scheme.
-        (Some(w), None) => Some(w),
-        _ => None,
-    }
-}
-
-pub(super) fn class_scheme(classes: Classes) -> Option<ClassScheme> {
-    match classes {
-        Classes::Function => Some(ClassScheme::Function),
-        Classes::Economic => Some(ClassScheme::Economic),
-        Classes::GovEconomic => Some(ClassScheme::GovEconomic),
-        Classes::Nature => None,
-    }
-}
-
-/// The folded label without list number, 其中 and unit in brackets.
-fn folded_label(printed: &str) -> String {
-    let (item, _) = label_of(printed);
-    without_unit(&crate::normalise::key::fold_text(item)).trim_end_matches([':', ';', ',']).to_owned()
-}
-
-/// The label as printed without list number and 其中, and how deep it stands.
-pub(super) fn label_of(printed: &str) -> (&str, Depth) {
-    let key = Key::new(printed);
-    let blanks = printed.chars().take_while(|c| c.is_whitespace()).map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    let mut depth = Depth { blanks, ..Depth::default() };
-    let mut rest: &str = &key.text;
-    loop {
-        let (rank, bare) = list_number(rest);
-        if rank > 0 && !bare.is_empty() {
-            depth.rank = depth.rank.max(rank);
-            rest = bare;
-            continue;
-        }
-        let bare = ["其中:", "其中：", "其中、", "其中", "#", "*", "减:", "加:"]
-            .iter()
-            .find_map(|s| rest.strip_prefix(s))
-            .filter(|b| !b.is_empty());
-        match bare {
-            Some(bare) => {
-                depth.among = true;
-                rest = bare;
-            }
-            None => break,
-        }
-    }
-    let start = key.text.len() - rest.len();
-    let range = key.source_range(printed, start, key.text.len());
-    (printed.get(range).unwrap_or(""), depth)
 }

@@ -1,0 +1,85 @@
+//! What goes on from row to row within one block.
+
+use super::meaning::Meaning;
+use super::rows::{Depth, Subject};
+use crate::facts::{Fund, Measure};
+
+/// What goes on from row to row within one block.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Memory {
+    /// The last codes of class and section, for rows that leave them out.
+    pub(super) class: String,
+    pub(super) section: String,
+    /// The unit whose classes follow.
+    pub(super) unit: Option<String>,
+    /// The meaning of the last label in the first of several label columns.
+    pub(super) group: Option<(String, Meaning)>,
+    /// Code of the last class that was named, for names without code.
+    pub(super) named: Option<&'static str>,
+    /// How many rows were classes, and the rank of their numbers.
+    pub(super) classes_seen: usize,
+    pub(super) class_rank: Option<u8>,
+    /// Funds that were named as sources, and the row of money carried over whose parts may follow.
+    funds_seen: Vec<Fund>,
+    carried: Option<(Depth, Meaning)>,
+    /// The last row that is no 其中 row, and the rows above by the rank of their numbers.
+    pub(super) last: Option<(Subject, Meaning)>,
+    ranks: Vec<(u8, Option<Measure>)>,
+}
+
+impl Memory {
+    /// 年初财政拨款结转和结余, and below it the three budgets once more: they are what was carried over of each.
+    pub(super) fn carry_over(&mut self, depth: Depth, meaning: Meaning) -> Meaning {
+        let budget = meaning.fund.filter(|f| matches!(f, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
+        if meaning.carry.is_some() {
+            let whole = meaning.fund.is_none_or(|f| f == Fund::FiscalAppropriation) && !meaning.part;
+            self.carried = whole.then(|| (depth, meaning.clone()));
+            return meaning;
+        }
+        let Some(fund) = budget.filter(|_| meaning.component.is_none()) else {
+            if meaning.total || meaning.grand || meaning.current || meaning.fund.is_some() {
+                self.carried = None;
+            }
+            return meaning;
+        };
+        let seen = self.funds_seen.contains(&fund);
+        if !seen {
+            self.funds_seen.push(fund);
+        }
+        let Some((above, whole)) = &self.carried else { return meaning };
+        let deeper = depth.rank > above.rank || depth.among || depth.blanks > above.blanks;
+        if seen || deeper { Meaning { carry: whole.carry, ..meaning } } else { meaning }
+    }
+
+    /// （一）支出合计 below 一、“三公”经费: the measure is that of the row above.
+    pub(super) fn inherit_measure(&mut self, depth: Depth, mut meaning: Meaning) -> Meaning {
+        self.ranks.retain(|(rank, _)| *rank < depth.rank);
+        if meaning.measure.is_none() && meaning.count.is_none() && depth.rank > 1 {
+            meaning.measure = self.ranks.last().and_then(|(_, m)| *m);
+        }
+        if depth.rank > 0 {
+            self.ranks.push((depth.rank, meaning.measure));
+        }
+        meaning
+    }
+
+    /// 其中：财政拨款 limits the row above it.
+    pub(super) fn among(&self, subject: Subject, meaning: Meaning) -> (Subject, Meaning) {
+        if meaning.measure.is_some() || meaning.count.is_some() {
+            return (subject, meaning);
+        }
+        match (&self.last, &subject) {
+            (Some((Subject::Words, above)), Subject::Words) => {
+                let whole = Meaning { total: false, grand: false, current: false, ..above.clone() };
+                match whole.below(&meaning) {
+                    Some(found) => (subject, found),
+                    None => (Subject::Unknown, meaning),
+                }
+            }
+            (Some((Subject::Words, _)) | None, _) => (subject, meaning),
+            // A part of a class or unit that is no class itself.
+            (Some(_), Subject::Words) => (Subject::Unknown, meaning),
+            _ => (subject, meaning),
+        }
+    }
+}
