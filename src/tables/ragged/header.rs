@@ -183,7 +183,7 @@ impl Header<'_> {
             }
             for (cells, index) in self.rows.iter().zip(&next) {
                 // Enough columns must be left for the cells to come.
-                fits &= (*index as usize) < cells.len() && cells.len() - 1 - *index as usize < left;
+                fits &= (*index as usize) < cells.len() && cells.len() - 1 - (*index as usize) < left;
             }
             if fits {
                 found.push(next);
