@@ -65,7 +65,7 @@ impl Reader<'_> {
             _ if alone => About::Unknown,
             Some(subject) if fits(&subject) => About::Inherited(subject),
             // 支出决算 after an amount whose subject was not understood is that one's.
-            _ if self.scope().doubt => About::Unknown,
+            _ if self.scope().lost_amount => About::Unknown,
             _ if side.is_some() && !matches!(heading, Some(m) if m != Measure::Revenue && m != Measure::Expenditure) => {
                 match compose::money(&lead.bag, self.around(None, heading)) {
                     Some(subject) => About::Named(subject),

@@ -123,7 +123,8 @@ impl Reader<'_> {
             || lead.completion.is_some()
             || lead.near && lead.direction.is_none()
         {
-            (self.scope().doubt, self.scope().subject) = (true, None);
+            let scope = self.scope();
+            (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
             return self.unattributed(number, "an amount whose place in its sentence is not understood");
         }
         let about = self.about(lead, tokens);
@@ -134,7 +135,8 @@ impl Reader<'_> {
         match (about, compared) {
             (About::Unknown, _) => {
                 // What follows it would be taken for something else.
-                (self.scope().doubt, self.scope().subject) = (true, None);
+                let scope = self.scope();
+                (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
                 self.unattributed(number, "an amount whose subject is not certain");
             }
             (About::Named(subject), Some(base)) => {
@@ -171,7 +173,7 @@ impl Reader<'_> {
         let scope = self.scope();
         scope.level_at = (stage, year);
         scope.base_open = false;
-        scope.doubt = false;
+        (scope.doubt, scope.lost_amount) = (false, false);
         scope.adjusted |= stage == Some(BudgetStage::AdjustedBudget);
         self.adopt(&subject);
         self.emit_level(&subject, number, ValueUnit::WanYuan, stage, year, true);

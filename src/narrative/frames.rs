@@ -78,7 +78,8 @@ impl Reader<'_> {
     pub(super) fn reset_sentence(&mut self) {
         let scope = self.scope();
         (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
-        (scope.doubt, scope.performance, scope.posts, scope.partial) = (false, false, None, false);
+        (scope.doubt, scope.lost_amount) = (false, false);
+        (scope.performance, scope.posts, scope.partial) = (false, None, false);
         (scope.named, scope.counting) = (false, None);
         scope.stock_year = None;
     }

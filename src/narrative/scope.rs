@@ -68,6 +68,8 @@ pub(super) struct Scope {
     pub mode: Mode,
     /// Unknown text stood between the subject and here: a level without a name is not certain.
     pub doubt: bool,
+    /// An amount stands before whose subject was not understood: 支出决算 after it may be that one's.
+    pub lost_amount: bool,
     /// The reason that is being read has stated amounts itself.
     pub reason_amounts: bool,
     /// 绩效 was spoken of.

@@ -89,7 +89,7 @@ impl Reader<'_> {
             About::Named(subject) => {
                 self.adopt(&subject);
                 let scope = self.scope();
-                scope.doubt = false;
+                (scope.doubt, scope.lost_amount) = (false, false);
                 if lead.scope && subject.fund.is_some() {
                     scope.fund = subject.fund;
                 }
@@ -207,7 +207,7 @@ impl Reader<'_> {
             self.adopt(&subject);
         }
         let scope = self.scope();
-        (scope.level_at, scope.doubt) = ((stage, year), false);
+        (scope.level_at, scope.doubt, scope.lost_amount) = ((stage, year), false, false);
         true
     }
 

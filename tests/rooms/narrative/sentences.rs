@@ -403,3 +403,9 @@ fn what_is_not_certain_becomes_no_fact() {
     assert_eq!(reading.facts.len(), 2);
     assert_eq!(reading.diagnostics.iter().filter(|d| d.code.as_str() == "unattributed_amount").count(), 2);
 }
+
+#[test]
+fn a_sentence_of_other_words_before_it_takes_nothing_from_an_amount() {
+    let lines = under(Part::BudgetArrangement, "2、支出说明", "全局上下齐心做好各项工作。2022年支出预算120.5万元，其中基本支出100万元。");
+    assert_eq!(says(2022, BUDGET, &lines), ["expenditure total budget 2022 = 120.5", "expenditure basic budget 2022 = 100"]);
+}

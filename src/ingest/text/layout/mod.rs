@@ -34,7 +34,9 @@ pub(super) fn is_layout(lines: &[&str]) -> bool {
     let aligned = lines.iter().filter(several).count();
     let measure = Measure::of(lines);
     let broken = lines.windows(2).filter(|w| matches!(w, [a, b] if measure.goes_on(a, b))).count();
-    feeds > 0 || aligned >= 3 || broken * 4 >= filled
+    // Where lines are broken at a width, hardly any runs past it; a text with one paragraph a line has lines of every length.
+    let longer = lines.iter().filter(|l| page::display(l.trim_end()) > measure.full() + 8).count();
+    feeds > 0 || aligned >= 3 || broken * 4 >= filled && longer * 20 <= filled
 }
 
 /// Reads such a text.
