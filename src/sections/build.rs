@@ -2,6 +2,7 @@
 
 use super::contents::Contents;
 use super::line::Line;
+use super::number::Style;
 use super::structure::{Kind, Node};
 use super::{Section, SectionKey, Sections};
 use crate::document::{Document, Position, Role};
@@ -58,6 +59,8 @@ fn settle_containers(nodes: &mut [Node]) {
         let part = match own {
             Some(Part::Organization) if !below.contains(&Part::Organization) => Some(Part::Organization),
             Some(part) if below.is_empty() => Some(part),
+            // 二、预算安排情况 beside 三、机关运行经费: parts stand side by side here, and what it holds is its own.
+            Some(part) if below.iter().all(|p| *p == part) && beside_parts(nodes, index) => Some(part),
             None if below.is_empty() => {
                 nodes[index].unrecognised = true;
                 Some(Part::OtherMatters)
@@ -68,6 +71,20 @@ fn settle_containers(nodes: &mut [Node]) {
             nodes[index].kind = Kind::Part(part);
         }
     }
+}
+
+/// The next or the last heading of its own list is one of the parts that an explanation of the budget would hold: it holds none of them itself.
+fn beside_parts(nodes: &[Node], index: usize) -> bool {
+    let own = &nodes[index];
+    // 二、部门决算情况说明 says that it explains the whole: its headings are the parts.
+    if own.style.is_none_or(|s| s == Style::Part) || ["说明", "解读"].iter().any(|w| own.heading.contains(w)) {
+        return false;
+    }
+    let siblings = |n: &&Node| n.parent == own.parent && n.style == own.style;
+    let next = nodes[index + 1..].iter().find(siblings);
+    let last = nodes[..index].iter().rev().find(siblings);
+    let held = [Part::AgencyOperating, Part::ThreePublic, Part::Performance, Part::Procurement, Part::StateAssets];
+    next.into_iter().chain(last).any(|n| matches!(n.kind, Kind::Part(part) if held.contains(&part)))
 }
 
 fn stands_under(nodes: &[Node], index: usize, ancestor: usize) -> bool {

@@ -169,7 +169,7 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
 }
 
 /// The next line is the next item of the same list: this one has no text of its own.
-fn followed_by_next(lines: &[Line], at: usize) -> bool {
+pub(super) fn followed_by_next(lines: &[Line], at: usize) -> bool {
     let Some(number) = lines[at].number else { return false };
     let mut after = lines[at + 1..].iter().filter(|l| !l.page_number);
     after.next().is_none_or(|next| next.number.is_some_and(|n| n.style <= number.style))

@@ -161,6 +161,7 @@ impl Words {
             };
             exceptions.insert(text.to_owned(), meaning);
         }
+        let words = with_longer_budget_words(&words);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(words.keys())
@@ -266,6 +267,22 @@ impl Words {
         }
         tokens
     }
+}
+
+/// A word that begins with the name of the disclosure (预算总体) stands after its longer names too (部门预算总体): the leftmost word is taken, and 部门预算 would hide it.
+fn with_longer_budget_words(words: &BTreeMap<&str, Role>) -> BTreeMap<String, Role> {
+    let mut all: BTreeMap<String, Role> = words.iter().map(|(text, role)| ((*text).to_owned(), *role)).collect();
+    let names: Vec<&str> = words.iter().filter(|(_, role)| **role == Role::Budget).map(|(text, _)| *text).collect();
+    for short in &names {
+        let heads =
+            words.iter().filter(|(text, role)| text.starts_with(short) && text.len() > short.len() && matches!(role, Role::Head(_)));
+        for (head, role) in heads {
+            for long in names.iter().filter(|l| l.len() > short.len() && l.ends_with(short)) {
+                all.entry(format!("{long}{}", &head[short.len()..])).or_insert(*role);
+            }
+        }
+    }
+    all
 }
 
 /// Without the marks at its end, and without book marks round the whole.

@@ -1,10 +1,13 @@
 //! Numbered headings: at which level they stand, and what they open there.
 
-use super::heading::Candidate;
+use super::heading::{Candidate, followed_by_next, is_sentence};
 use super::meaning::{Meaning, Reading};
 use super::number::Style;
 use super::structure::{Kind, Node, Open, Walk, is_basic, is_caption, tells};
 use crate::facts::Part;
+
+/// Longest subsection's heading, in characters, that only its number makes one.
+const LONGEST_CONTINUED: usize = 20;
 
 impl Walk<'_> {
     /// 一、 （一） 1. …
@@ -46,7 +49,11 @@ impl Walk<'_> {
                 && number.zip(value).is_some_and(|(a, b)| b == a + 1)
                 && self.nodes.binary_search_by_key(&at, |n| n.line).is_err()
         });
+        let continues = self.stack.get(depth).is_some_and(|o| {
+            self.nodes[o.node].kind == Kind::Sub && o.style == Some(style) && o.value.zip(value).is_some_and(|(a, b)| b == a + 1)
+        });
         Spot {
+            continues: continues && !followed_by_next(self.lines, candidate.last_line),
             nearest,
             parent: under.last().map(|o| &self.nodes[o.node]),
             closed: nested || under.iter().any(|o| o.nested || self.nodes[o.node].closed),
@@ -166,6 +173,8 @@ struct Spot<'a> {
     sibling: bool,
     /// It follows an item of a list.
     follows_item: bool,
+    /// The open heading of its style is a subsection, this one has the next number, and text of its own follows it.
+    continues: bool,
 }
 
 /// A heading whose words tell a part.
@@ -192,7 +201,12 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
 
 /// A short numbered line whose words tell nothing: a part by its place alone, a subsection, or nothing.
 fn without_meaning(candidate: &Candidate, spot: &Spot<'_>) -> Option<(Kind, bool)> {
-    if candidate.glued || (spot.nearest.is_some() && candidate.item) {
+    // 3．实现年度绩效目标的指标 after 2．职责分类绩效目标: its number tells more than a word of sentences in it.
+    let title = spot.continues
+        && candidate.key.chars().count() <= LONGEST_CONTINUED
+        && !is_sentence(&candidate.key)
+        && !candidate.key.ends_with('。');
+    if candidate.glued || (spot.nearest.is_some() && candidate.item && !title) {
         return None;
     }
     if spot.nearest.is_some() {

@@ -2,7 +2,7 @@
 
 use super::items::{Item, items, run_on_items};
 use super::line::{self, Line};
-use super::meaning::Words;
+use super::meaning::{Meaning, Words};
 use super::rows::own_ranges;
 use crate::context::Context;
 use crate::document::{Layout, Position};
@@ -55,7 +55,9 @@ pub(crate) fn read(context: &Context<'_>, words: &Words) -> Vec<StatementRow> {
 fn key_of(heading: &str, part: Part) -> Option<ListKey> {
     let has = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     let performance = part == Part::Performance;
-    if has(&["职责", "职能"]) && heading.contains("目标") {
+    if has(&["职责", "职能"]) && heading.contains("目标") && !has(&["活动", "指标"])
+        || performance && heading.contains("目标") && has(&["分项", "分类", "分领域"]) && !has(&["活动", "指标"])
+    {
         return Some(ListKey::ResponsibilityGoals);
     }
     if has(&["规划目标", "总体目标", "总体绩效目标", "年度目标", "工作目标", "任务", "重点工作"])
@@ -113,6 +115,11 @@ impl Lists {
                 continue;
             }
             if line.page_number || !line.is_body() {
+                continue;
+            }
+            // The title of a table goes on with no goal.
+            if self.part == Part::Performance && matches!(line.reading.map(|r| r.meaning), Some(Meaning::Caption(_) | Meaning::Tables)) {
+                self.open = false;
                 continue;
             }
             let mut found = items(context.document, line);

@@ -516,3 +516,36 @@ fn a_short_notice_of_three_public() {
 安排2.5万元。");
     assert_eq!(parts(&numbered), ["4 一 “三公”经费的单位范围", "4 二 “三公”经费预算安排情况说明"]);
 }
+
+#[test]
+fn a_part_holds_its_subsections_beside_other_parts() {
+    for heading in ["部门预算总体安排情况", "单位预算总体情况", "部门预算安排情况"] {
+        let record = one(&format!(
+            "青石县水务局2018年部门预算信息公开情况说明
+一、部门职责及机构设置情况
+管理全县河道。
+二、{heading}
+收支一并编列。
+（一）收入情况
+本年收入100.5万元。
+（二）支出情况
+本年支出100.5万元。
+（三）增减变化情况
+比上年增加1.5万元。
+三、机关运行经费安排情况
+安排10.2万元。
+四、财政拨款“三公”经费预算情况
+安排3.1万元。"
+        ));
+        let budget: Vec<String> = outline(&record).into_iter().filter(|s| s.starts_with("budget")).collect();
+        assert_eq!(
+            budget,
+            [
+                format!("budget_arrangement 1 二 {heading}"),
+                "budget_arrangement 2 （一） 收入情况".to_owned(),
+                "budget_arrangement 2 （二） 支出情况".to_owned(),
+                "budget_arrangement 2 （三） 增减变化情况".to_owned(),
+            ]
+        );
+    }
+}

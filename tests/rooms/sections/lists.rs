@@ -95,3 +95,55 @@ fn glossary_forms() {
         ]
     );
 }
+
+#[test]
+fn goals_of_responsibilities_by_name() {
+    let before = "青石县水务局2018年部门预算公开
+一、部门职责及机构设置情况
+部门职责：
+1、管理全县河道。
+2、负责水库调度和灌溉的经办管理。
+3、指导农村供水。
+4、依法查处私自取水的案件。
+机构设置：
+二、收支预算情况
+总计3万元。
+三、预算绩效信息
+";
+    let duties = [
+        "duties 1 - 管理全县河道。",
+        "duties 2 - 负责水库调度和灌溉的经办管理。",
+        "duties 3 - 指导农村供水。",
+        "duties 4 - 依法查处私自取水的案件。",
+    ];
+    let goals = ["responsibility_goals - 河道管理 保持河道畅通。", "responsibility_goals - 水库管理 保证水库安全。"];
+    let table = "|职责活动|年度预算数\n|一、河道管理|2.5";
+    for (own, blank, next) in [
+        ("职责分类绩效目标", "\t", "工作活动绩效目标指标"),
+        ("（二）分项绩效目标", "\u{2003}", "（三）工作活动绩效目标"),
+        ("2．职责分类绩效目标", "\u{2003}", "3．实现年度绩效目标的指标"),
+        ("2．职责分类绩效目标", "  ", "3．实现年度绩效目标的指标"),
+    ] {
+        let number = |n: &str| {
+            own.chars()
+                .next()
+                .filter(|c| !c.is_alphabetic())
+                .map_or(String::new(), |c| if c == '（' { format!("（{n}）") } else { "1．".to_owned() })
+        };
+        let text = format!(
+            "{before}{}总体绩效目标
+供水稳定。
+{own}
+河道管理{blank}保持河道畅通。
+水库管理{blank}保证水库安全。
+{next}
+部门职责活动绩效目标表
+{table}
+四、政府采购预算情况
+没有安排。",
+            number("一")
+        );
+        let found: Vec<String> = statements(&one(&text));
+        assert_eq!(found, duties.iter().chain(&goals).copied().collect::<Vec<_>>(), "{own} {next}");
+    }
+}
