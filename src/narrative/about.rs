@@ -2,7 +2,7 @@
 
 use super::classes::{self, Named};
 use super::clause::Lead;
-use super::compose::{self, Subject};
+use super::compose::{self, Around, Subject};
 use super::lexicon::{Atom, Word};
 use super::reader::Reader;
 use super::token::{Kind, Token};
@@ -22,13 +22,14 @@ impl Reader<'_> {
     /// Whom an amount is about.
     pub(super) fn about(&mut self, lead: &Lead, tokens: &[Token]) -> About {
         let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
+        let balance = lead.bag.funds.last().is_some_and(|fund| self.balance(*fund));
         if let Some(subject) = self.listed(lead, tokens) {
             return About::Named(subject);
         }
         let explained =
             lead.path.is_empty() && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.dunhao && !lead.bag.is_weak();
         if explained
-            && let Some(subject) = compose::money(&lead.bag, self.around(current.as_ref(), heading)).filter(|s| scheme_allows(scheme, s))
+            && let Some(subject) = compose::money(&lead.bag, Around { balance, ..self.around(current.as_ref(), heading) }).filter(|s| scheme_allows(scheme, s))
         {
             return About::Named(self.labelled(subject, lead));
         }
@@ -43,7 +44,7 @@ impl Reader<'_> {
         if lead.bag.is_weak() || elsewhere && lead.bag.is_side_alone() {
             return self.weak(lead, current, heading);
         }
-        let around = self.around(current.as_ref(), heading);
+        let around = Around { balance, ..self.around(current.as_ref(), heading) };
         match compose::money(&lead.bag, around) {
             Some(subject) if scheme_allows(scheme, &subject) => About::Named(self.labelled(subject, lead)),
             _ => self.label_in_list(lead, tokens, scheme),
@@ -141,6 +142,9 @@ impl Reader<'_> {
 
     /// The component that a breakdown here is limited to: 项目支出100万元，其中：教育支出 …
     pub(super) fn breakdown_of(&mut self) -> Option<Component> {
+        if let Some(announced) = &self.scope().announced {
+            return announced.component;
+        }
         let parent = self.scope().parent?;
         let subject = &self.drafts.get(parent)?.subject;
         (subject.measure == Measure::Expenditure && !subject.is_total()).then_some(subject.component).flatten()

@@ -107,6 +107,7 @@ impl Reader<'_> {
             final_accounts: self.final_accounts(),
             has_grand_total: self.has_grand_total,
             assets: self.passage.part == Some(Part::StateAssets),
+            balance: false,
         }
     }
 
@@ -153,7 +154,7 @@ impl Reader<'_> {
 
     /// 较上年8万元减少2万元: the base itself.
     pub(super) fn base_level(&mut self, subject: &Subject, base: Base, number: &Numeral) {
-        let (stage, year) = self.level_stage_year(&Lead::default());
+        let (stage, year) = self.part_stage_year(subject, &Lead::default());
         let Some((base_stage, base_year)) = self.resolve(base, stage, year) else {
             return self.unattributed(number, "an amount whose year is not certain");
         };
@@ -164,7 +165,7 @@ impl Reader<'_> {
     pub(super) fn level(&mut self, subject: Subject, lead: &Lead, number: &Numeral) {
         self.remember(lead);
         self.remember_count(lead);
-        let (mut stage, mut year) = self.level_stage_year(lead);
+        let (mut stage, mut year) = self.part_stage_year(&subject, lead);
         if subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan")) {
             // A stock has no stage, and the year of its date.
             stage = None;
@@ -191,6 +192,9 @@ impl Reader<'_> {
             self.scope().parent = None;
         }
         let scope = self.scope();
+        if subject.scheme.is_none() || subject.scheme == Some(Scheme::Source) {
+            scope.announced = None;
+        }
         if subject.is_item() && matches!(subject.scheme, Some(Scheme::Function | Scheme::Economic)) && scope.scheme.is_none() {
             scope.scheme = subject.scheme;
         }

@@ -150,6 +150,8 @@ pub(super) struct Around<'a> {
     pub has_grand_total: bool,
     /// The part is the one on state assets.
     pub assets: bool,
+    /// Revenue and expenditure of the phrase's own money are given side by side.
+    pub balance: bool,
 }
 
 impl Around<'_> {
@@ -169,7 +171,7 @@ pub(super) fn money(bag: &Bag, around: Around<'_>) -> Option<Subject> {
         .or_else(|| assets(bag, around))
         .or_else(|| three_public(bag, around))
         .or_else(|| procurement(bag, around))
-        .or_else(|| source(bag))
+        .or_else(|| source(bag, around))
         .or_else(|| component(bag))
         .or_else(|| side(bag, around))
         .or_else(|| fund_alone(bag, around))?;
@@ -252,7 +254,7 @@ fn assets(bag: &Bag, around: Around<'_>) -> Option<Subject> {
 }
 
 /// A source of revenue by its own name; carried-over money by its words.
-fn source(bag: &Bag) -> Option<Subject> {
+fn source(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     let named = bag.source.or_else(|| (bag.has(Atom::Carry) && bag.prior_year).then_some(Fund::CarryOver));
     if let Some(fund) = named {
         return Some(match bag.side {
@@ -263,6 +265,10 @@ fn source(bag: &Bag) -> Option<Subject> {
         });
     }
     match (bag.side, bag.funds.last()) {
+        // 财政拨款收入总计 beside 财政拨款支出总计: not a source of all revenue, but the total of what that money's balance counts.
+        (Some(Side::Revenue), Some(fund)) if bag.component.is_none() && bag.total && around.balance => {
+            Some(Subject { component: Some(Component::Total), fund: Some(*fund), ..Subject::of(Measure::Revenue) })
+        }
         (Some(Side::Revenue), Some(fund)) if bag.component.is_none() => Some(of_source(*fund)),
         _ => None,
     }

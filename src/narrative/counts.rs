@@ -244,7 +244,8 @@ impl Reader<'_> {
         let own_year = self.context.identity.fiscal_year;
         let (stage, year) = if counted.flow {
             let year = lead.year.or(self.scope().year).or(own_year);
-            (Some(lead.stage.unwrap_or(self.context.own_stage())), year)
+            let own = (Some(lead.stage.unwrap_or(self.context.own_stage())), year);
+            self.at_whole(&counted.subject, lead, own)
         } else {
             (None, self.scope().stock_year.or(own_year))
         };
@@ -281,7 +282,12 @@ impl Reader<'_> {
     pub fn remember_count(&mut self, lead: &Lead) {
         let own_year = self.context.identity.fiscal_year;
         if lead.bag.period_end || lead.dated {
-            let year = if lead.stock_prior { own_year.map(|y| y - 1) } else { lead.year };
+            let year = match lead.year {
+                _ if lead.stock_prior => own_year.map(|y| y - 1),
+                // 本年末, after a sentence on 上年末.
+                None if lead.bag.current => own_year,
+                year => year,
+            };
             if year.is_some() {
                 self.scope().stock_year = year;
             }

@@ -170,7 +170,8 @@ impl Reader<'_> {
         let parent = self.scope().parent;
         let parent_fund =
             parent.and_then(|p| self.drafts.get(p)).filter(|d| d.subject.scheme != Some(Scheme::Source)).and_then(|d| d.fact.fund);
-        let around = self.scope().fund;
+        let announced = self.scope().announced.as_ref().filter(|_| subject.scheme.is_some()).and_then(|a| a.fund);
+        let around = announced.or(self.scope().fund);
         Some(match (parent_fund, around) {
             (Some(fund), _) if fund != Fund::All => fund,
             (_, Some(fund)) => fund,

@@ -149,6 +149,9 @@ impl Reader<'_> {
             scope.subject = Some(named.subject(key.get(named.start..named.end).unwrap_or(&key).to_owned(), None));
             return;
         }
+        if bag.side.is_some() || !bag.funds.is_empty() {
+            scope.balance = bag.funds.last().copied().filter(|_| bag.side == Some(Side::Both));
+        }
         let several = bag.side == Some(Side::Both) || bag.measures.len() > 1;
         let around =
             Around { subject: scope.subject.as_ref(), heading: scope.heading, final_accounts: self.final_accounts(), ..Around::default() };

@@ -30,6 +30,7 @@ mod passage;
 mod reader;
 mod scope;
 mod token;
+mod whole;
 mod words;
 
 use crate::context::Context;

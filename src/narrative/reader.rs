@@ -11,7 +11,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{DisclosureKind, Part};
+use crate::facts::{DisclosureKind, Fund, Part};
 use crate::numerals::Class;
 
 /// Reads passages one after the other.
@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     pub has_grand_total: bool,
     pub(super) headings: Vec<Option<Bag>>,
     pub(super) previous: Option<Subject>,
+    /// Money of which the passage gives the total of both sides.
+    pub(super) balanced: Vec<Fund>,
 }
 
 impl<'a> Reader<'a> {
@@ -50,6 +52,7 @@ impl<'a> Reader<'a> {
             has_grand_total,
             headings,
             previous: None,
+            balanced: Vec::new(),
         }
     }
 
@@ -93,6 +96,7 @@ impl<'a> Reader<'a> {
         self.passage = passage.clone();
         self.enter();
         let tokens = token::tokens(passage, self.lexicon);
+        self.balanced = super::whole::balanced(&tokens);
         self.lead.clear();
         let mut i = 0;
         while i < tokens.len() {
@@ -213,6 +217,7 @@ impl<'a> Reader<'a> {
         if rooted {
             // 按功能分类: it holds for its sentence.
             scope.scheme = scheme;
+            scope.announced = None;
         }
         (scope.base, scope.base_open, scope.stage, scope.year, scope.partial) = (None, false, None, None, false);
         if !(spoken && scope.mode == Mode::Reason) {
@@ -250,6 +255,7 @@ impl<'a> Reader<'a> {
         let after_amount = i > 0 && matches!(tokens[i - 1].kind, Kind::Number(_));
         let mut scope = self.scope().clone();
         scope.parent = scope.last_level.or(scope.parent);
+        scope.whole_at = self.whole_at(scope.parent);
         scope.children = 0;
         scope.doubt |= !after_amount && !self.lead.is_empty();
         let mut frame = Frame::new(FrameKind::Bracket, scope, self.passage.section, self.group());
@@ -277,6 +283,7 @@ impl<'a> Reader<'a> {
         }
         let mut scope = self.scope().clone();
         scope.parent = scope.last_level.or(scope.parent);
+        scope.whole_at = self.whole_at(scope.parent);
         scope.children = 0;
         scope.mode = Mode::Plain;
         let group = self.group();

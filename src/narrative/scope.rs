@@ -30,6 +30,15 @@ pub(super) enum Counting {
     Foreign,
 }
 
+/// The level that parts belong to, and when it is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// What it measures.
+    pub measure: Measure,
+    pub stage: Option<BudgetStage>,
+    pub year: Option<i32>,
+}
+
 /// What is known at a place; it changes as the text is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scope {
@@ -47,6 +56,12 @@ pub(super) struct Scope {
     pub above: Option<String>,
     /// The fact of which new levels are parts.
     pub parent: Option<usize>,
+    /// The component that was named without an amount: what follows is by its parts (项目支出按功能分类：…).
+    pub announced: Option<Subject>,
+    /// A heading speaks of revenue and expenditure of this money: its balance.
+    pub balance: Option<Fund>,
+    /// Stage and year of the level whose parts stand here, where its words leave no choice.
+    pub whole_at: Option<Whole>,
     /// Levels made since the frame was opened.
     pub children: usize,
     /// The last level.

@@ -88,6 +88,7 @@ impl Reader<'_> {
         match self.about(lead, tokens) {
             About::Named(subject) => {
                 self.adopt(&subject);
+                self.announce(&subject);
                 let scope = self.scope();
                 (scope.doubt, scope.lost_amount) = (false, false);
                 if lead.scope && subject.fund.is_some() {
@@ -178,7 +179,7 @@ impl Reader<'_> {
         if let Some((key, unit)) = counted_nothing(&lead.bag, self.passage.part) {
             return self.no_count(key, unit, lead, zero_words(tokens, start, end));
         }
-        let (stage, year) = self.level_stage_year(lead);
+        let (stage, year) = self.part_stage_year(&subject, lead);
         let stock =
             subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan"));
         if stock {

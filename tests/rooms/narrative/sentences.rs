@@ -409,3 +409,112 @@ fn a_sentence_of_other_words_before_it_takes_nothing_from_an_amount() {
     let lines = under(Part::BudgetArrangement, "2、支出说明", "全局上下齐心做好各项工作。2022年支出预算120.5万元，其中基本支出100万元。");
     assert_eq!(says(2022, BUDGET, &lines), ["expenditure total budget 2022 = 120.5", "expenditure basic budget 2022 = 100"]);
 }
+
+#[test]
+fn a_component_named_without_an_amount_is_what_the_list_after_it_divides() {
+    let items = "1、农林水支出150万元，其中：水利90万元；2、节能环保支出50万元。";
+    let text = format!(
+        "2022年部门总支出500万元，包括基本支出300万元和项目支出200万元。基本支出中，人员经费260万元、日常公用经费40万元；项目支出按功能分类，分别为：{items}"
+    );
+    let parts = [
+        "expenditure project 213 budget 2022 = 150",
+        "expenditure project 21303 budget 2022 = 90",
+        "expenditure project 211 budget 2022 = 50",
+    ];
+    let facts = money(BUDGET, &text);
+    assert_eq!(facts.get(3..5), Some(&["expenditure personnel budget 2022 = 260".to_owned(), "expenditure operating budget 2022 = 40".to_owned()][..]));
+    assert_eq!(facts.get(5..), Some(&parts.map(str::to_owned)[..]));
+    // The project expenditure itself is not printed at all.
+    let text = format!("基本支出300万元，其中：人员经费260万元、日常公用经费40万元；项目支出按功能分类，分别为：{items}");
+    assert_eq!(money(BUDGET, &text).get(3..), Some(&parts.map(str::to_owned)[..]));
+    // The items in paragraphs of their own, and the money that was named with the component.
+    let facts = says(
+        2022,
+        BUDGET,
+        &[
+            Line::Heading(1, Some(Part::BudgetArrangement), "三、支出情况"),
+            Line::Text("日常公用经费40万元。一般公共预算项目支出按功能分类，分别为："),
+            Line::Text("1、农林水支出150万元；"),
+            Line::Text("2、节能环保支出50万元。"),
+        ],
+    );
+    assert_eq!(
+        facts.get(1..),
+        Some(
+            &["expenditure project 213 of general_public budget 2022 = 150", "expenditure project 211 of general_public budget 2022 = 50"]
+                .map(str::to_owned)[..]
+        )
+    );
+    // What was announced ends with its sentence.
+    assert_eq!(
+        money(BUDGET, "项目支出按功能分类：教育支出30万元。按功能分类，农林水支出70万元。"),
+        ["expenditure project 205 budget 2022 = 30", "expenditure 213 budget 2022 = 70"]
+    );
+}
+
+#[test]
+fn parts_are_of_the_stage_and_year_of_their_whole() {
+    let bought = |text: &str| says(2022, FINAL, &under(Part::Procurement, "九、政府采购情况", text));
+    assert_eq!(
+        bought("2022年政府采购预算60万元，其中货物类50万元，工程类0万元，服务类10万元。2022年政府采购支出总额55万元，其中：货物支出45万元、服务支出10万元。"),
+        [
+            "procurement budget 2022 = 60",
+            "procurement goods budget 2022 = 50",
+            "procurement works budget 2022 = 0",
+            "procurement services budget 2022 = 10",
+            "procurement final 2022 = 55",
+            "procurement goods final 2022 = 45",
+            "procurement services final 2022 = 10",
+        ]
+    );
+    // A part's own words come first, and a whole of two stages decides nothing.
+    assert_eq!(
+        bought("2022年政府采购预算60万元（货物类50万元，服务类决算8万元）。"),
+        ["procurement budget 2022 = 60", "procurement goods budget 2022 = 50", "procurement services final 2022 = 8"]
+    );
+    assert_eq!(
+        money(BUDGET, "2021年收入决算90万元，其中：一般公共预算拨款收入80万元。"),
+        ["revenue total final 2021 = 90", "revenue general_public final 2021 = 80"]
+    );
+}
+
+#[test]
+fn revenue_beside_the_expenditure_of_its_money_is_a_balance_and_no_source() {
+    let balance = ["revenue total of fiscal_appropriation final 2022 = 70", "expenditure total of fiscal_appropriation final 2022 = 70"];
+    let text = "2022年度财政拨款收入总计70万元，财政拨款支出总计70万元。";
+    assert_eq!(money(FINAL, text), balance);
+    let heading = "四、财政拨款收入支出决算总体情况";
+    let apart = "2022年度财政拨款收入总额70万元。财政拨款支出总额70万元。";
+    assert_eq!(says(2022, FINAL, &under(Part::BudgetArrangement, heading, apart)), balance);
+    // A part of all revenue, and revenue that stands alone, is a source.
+    assert_eq!(
+        money(FINAL, "2022年度收入总计100万元，其中：财政拨款收入总额70万元。"),
+        ["revenue total final 2022 = 100", "revenue fiscal_appropriation final 2022 = 70"]
+    );
+    assert_eq!(money(FINAL, "2022年度财政拨款收入70万元，财政拨款支出总计70万元。")[0], "revenue fiscal_appropriation final 2022 = 70");
+}
+
+#[test]
+fn a_stock_is_of_the_date_of_its_sentence() {
+    let held = |year: i32, text: &str| says(year, BUDGET, &under(Part::StateAssets, "十、国有资产占用情况", text));
+    for date in ["2021年末，本部门", "上年末，本部门", "截至2021年12月31日，本部门", "本部门2021年末", "截至2021年底，本部门", "2021年12月31日，本部门", "截至上年末，本部门"] {
+        assert_eq!(
+            held(2022, &format!("{date}共有公务用车3辆，其中：应急保障用车1辆；单位价值100万元以上大型设备0台。")),
+            ["quantity vehicles_kept 2021 = 3", "quantity 应急保障用车 2021 = 1", "quantity large_equipment 2021 = 0"],
+            "{date}"
+        );
+        assert_eq!(
+            held(2022, &format!("{date}固定资产总额80万元，公务用车3辆。")),
+            ["assets fixed 2021 = 80", "quantity vehicles_kept 2021 = 3"],
+            "{date}"
+        );
+    }
+    assert_eq!(
+        held(2022, "上年末公务用车3辆，本年末公务用车4辆。"),
+        ["quantity vehicles_kept 2021 = 3", "quantity vehicles_kept 2022 = 4"]
+    );
+    assert_eq!(
+        says(2022, FINAL, &under(Part::ThreePublic, "七、“三公”经费情况", "2021年末，公务用车保有量3辆。2022年购置公务用车1辆，2022年末公务用车保有量4辆。")),
+        ["quantity vehicles_kept 2021 = 3", "quantity vehicles_purchased final 2022 = 1", "quantity vehicles_kept 2022 = 4"]
+    );
+}

@@ -1,0 +1,95 @@
+//! What parts have from their whole: the component that was named before them, its stage and year; and which money's two sides are given together.
+
+use super::clause::Lead;
+use super::compose::Subject;
+use super::lexicon::{Side, Word};
+use super::reader::Reader;
+use super::scope::Whole;
+use super::token::{Kind, Token};
+use crate::facts::{Aspect, BudgetStage, Fund, Measure};
+
+impl Reader<'_> {
+    /// A component of expenditure that a clause names without an amount (项目支出按功能分类，分别为：…): what follows is by its parts, and no longer by those of the last amount.
+    pub(super) fn announce(&mut self, subject: &Subject) {
+        let component = subject.measure == Measure::Expenditure && subject.component.is_some() && !subject.is_total() && !subject.is_item();
+        if !component {
+            return;
+        }
+        let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
+        let (fund, section) = (self.fund_of(subject), self.passage.section);
+        let level = self.drafts.iter().rposition(|d| {
+            d.section == section
+                && d.fact.aspect == Aspect::Level
+                && d.fact.fund == fund
+                && (d.fact.stage, d.fact.year) == own
+                && d.subject.same_as(subject)
+        });
+        let above = self.scope().parent.filter(|p| self.drafts.get(*p).is_some_and(|d| d.subject.is_total()));
+        let scope = self.scope();
+        scope.announced = Some(subject.clone());
+        scope.last_level = level;
+        scope.parent = above;
+    }
+
+    /// When the level is of whose parts a frame is opened. `None` when its sentence gives it for several stages or years: which one its parts follow is then not told.
+    pub(super) fn whole_at(&self, parent: Option<usize>) -> Option<Whole> {
+        let group = self.group();
+        let level = |d: &&super::emit::Draft| d.group == group && d.fact.aspect == Aspect::Level;
+        let whole = self.drafts.get(parent?).filter(level)?;
+        let at = (whole.fact.stage, whole.fact.year);
+        let mut same = self.drafts.iter().filter(level).filter(|d| d.subject.same_as(&whole.subject) && d.fact.fund == whole.fact.fund);
+        same.all(|d| (d.fact.stage, d.fact.year) == at).then_some(Whole { measure: whole.subject.measure, stage: at.0, year: at.1 })
+    }
+
+    /// Stage and year of a level that may be a part: its own words, its clause, its whole, the disclosure.
+    pub(super) fn part_stage_year(&mut self, subject: &Subject, lead: &Lead) -> (Option<BudgetStage>, Option<i32>) {
+        let own = self.level_stage_year(lead);
+        self.at_whole(subject, lead, own)
+    }
+
+    /// 2019年政府采购预算30万元，其中货物类10万元: a part is of the stage and year that its whole is of, unless its own words (already in `own`) say otherwise.
+    pub(super) fn at_whole(
+        &mut self,
+        subject: &Subject,
+        lead: &Lead,
+        own: (Option<BudgetStage>, Option<i32>),
+    ) -> (Option<BudgetStage>, Option<i32>) {
+        let scope = self.scope();
+        let Some(whole) = scope.whole_at.filter(|w| w.measure == subject.measure) else { return own };
+        let stage_said = lead.stage.or(scope.stage).is_some();
+        let year_said = lead.year.or(scope.year).is_some() || lead.prior_year;
+        let otherwise = stage_said && own.0 != whole.stage || year_said && own.1 != whole.year;
+        if otherwise { own } else { (whole.stage, whole.year) }
+    }
+
+    /// True when the balance of this money is spoken of: by the heading, or by the passage, which gives both of its totals. Not inside the parts of a wider revenue: there it is a source.
+    pub(super) fn balance(&self, fund: Fund) -> bool {
+        let scope = self.stack.last().map(|f| &f.scope);
+        let whole = scope.and_then(|s| s.parent).and_then(|p| self.drafts.get(p));
+        if whole.is_some_and(|d| d.subject.measure == Measure::Revenue) {
+            return false;
+        }
+        self.balanced.contains(&fund) || scope.and_then(|s| s.balance) == Some(fund)
+    }
+}
+
+/// Money of which these tokens name the total of revenue and the total of expenditure: 财政拨款收入总计 …，财政拨款支出总计 ….
+pub(super) fn balanced(tokens: &[Token]) -> Vec<Fund> {
+    let mut totals: Vec<(Fund, Side)> = Vec::new();
+    for run in tokens.split(|t| !matches!(t.kind, Kind::Word(_))) {
+        let words = || run.iter().filter_map(Token::word);
+        let fund = words().filter_map(|w| if let Word::Fund(fund) = w { Some(fund) } else { None }).last();
+        let side = words().find_map(|w| if let Word::Side(side) = w { Some(side) } else { None });
+        if let (Some(fund), Some(side), true) = (fund, side, words().any(|w| w == Word::Total)) {
+            totals.push((fund, side));
+        }
+    }
+    let both = |fund: &Fund| [Side::Revenue, Side::Expenditure].into_iter().all(|side| totals.contains(&(*fund, side)));
+    let mut funds: Vec<Fund> = Vec::new();
+    for (fund, _) in &totals {
+        if both(fund) && !funds.contains(fund) {
+            funds.push(*fund);
+        }
+    }
+    funds
+}
