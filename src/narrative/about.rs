@@ -29,7 +29,8 @@ impl Reader<'_> {
         let explained =
             lead.path.is_empty() && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.dunhao && !lead.bag.is_weak();
         if explained
-            && let Some(subject) = compose::money(&lead.bag, Around { balance, ..self.around(current.as_ref(), heading) }).filter(|s| scheme_allows(scheme, s))
+            && let Some(subject) =
+                compose::money(&lead.bag, Around { balance, ..self.around(current.as_ref(), heading) }).filter(|s| scheme_allows(scheme, s))
         {
             return About::Named(self.labelled(subject, lead));
         }

@@ -422,7 +422,10 @@ fn a_component_named_without_an_amount_is_what_the_list_after_it_divides() {
         "expenditure project 211 budget 2022 = 50",
     ];
     let facts = money(BUDGET, &text);
-    assert_eq!(facts.get(3..5), Some(&["expenditure personnel budget 2022 = 260".to_owned(), "expenditure operating budget 2022 = 40".to_owned()][..]));
+    assert_eq!(
+        facts.get(3..5),
+        Some(&["expenditure personnel budget 2022 = 260".to_owned(), "expenditure operating budget 2022 = 40".to_owned()][..])
+    );
     assert_eq!(facts.get(5..), Some(&parts.map(str::to_owned)[..]));
     // The project expenditure itself is not printed at all.
     let text = format!("基本支出300万元，其中：人员经费260万元、日常公用经费40万元；项目支出按功能分类，分别为：{items}");
@@ -456,7 +459,9 @@ fn a_component_named_without_an_amount_is_what_the_list_after_it_divides() {
 fn parts_are_of_the_stage_and_year_of_their_whole() {
     let bought = |text: &str| says(2022, FINAL, &under(Part::Procurement, "九、政府采购情况", text));
     assert_eq!(
-        bought("2022年政府采购预算60万元，其中货物类50万元，工程类0万元，服务类10万元。2022年政府采购支出总额55万元，其中：货物支出45万元、服务支出10万元。"),
+        bought(
+            "2022年政府采购预算60万元，其中货物类50万元，工程类0万元，服务类10万元。2022年政府采购支出总额55万元，其中：货物支出45万元、服务支出10万元。"
+        ),
         [
             "procurement budget 2022 = 60",
             "procurement goods budget 2022 = 50",
@@ -497,7 +502,15 @@ fn revenue_beside_the_expenditure_of_its_money_is_a_balance_and_no_source() {
 #[test]
 fn a_stock_is_of_the_date_of_its_sentence() {
     let held = |year: i32, text: &str| says(year, BUDGET, &under(Part::StateAssets, "十、国有资产占用情况", text));
-    for date in ["2021年末，本部门", "上年末，本部门", "截至2021年12月31日，本部门", "本部门2021年末", "截至2021年底，本部门", "2021年12月31日，本部门", "截至上年末，本部门"] {
+    for date in [
+        "2021年末，本部门",
+        "上年末，本部门",
+        "截至2021年12月31日，本部门",
+        "本部门2021年末",
+        "截至2021年底，本部门",
+        "2021年12月31日，本部门",
+        "截至上年末，本部门",
+    ] {
         assert_eq!(
             held(2022, &format!("{date}共有公务用车3辆，其中：应急保障用车1辆；单位价值100万元以上大型设备0台。")),
             ["quantity vehicles_kept 2021 = 3", "quantity 应急保障用车 2021 = 1", "quantity large_equipment 2021 = 0"],
@@ -514,7 +527,15 @@ fn a_stock_is_of_the_date_of_its_sentence() {
         ["quantity vehicles_kept 2021 = 3", "quantity vehicles_kept 2022 = 4"]
     );
     assert_eq!(
-        says(2022, FINAL, &under(Part::ThreePublic, "七、“三公”经费情况", "2021年末，公务用车保有量3辆。2022年购置公务用车1辆，2022年末公务用车保有量4辆。")),
+        says(
+            2022,
+            FINAL,
+            &under(
+                Part::ThreePublic,
+                "七、“三公”经费情况",
+                "2021年末，公务用车保有量3辆。2022年购置公务用车1辆，2022年末公务用车保有量4辆。"
+            )
+        ),
         ["quantity vehicles_kept 2021 = 3", "quantity vehicles_purchased final 2022 = 1", "quantity vehicles_kept 2022 = 4"]
     );
 }
