@@ -78,7 +78,7 @@ pub(super) fn balanced(tokens: &[Token]) -> Vec<Fund> {
     let mut totals: Vec<(Fund, Side)> = Vec::new();
     for run in tokens.split(|t| !matches!(t.kind, Kind::Word(_))) {
         let words = || run.iter().filter_map(Token::word);
-        let fund = words().filter_map(|w| if let Word::Fund(fund) = w { Some(fund) } else { None }).last();
+        let fund = words().filter_map(|w| if let Word::Fund(fund) = w { Some(fund) } else { None }).next_back();
         let side = words().find_map(|w| if let Word::Side(side) = w { Some(side) } else { None });
         if let (Some(fund), Some(side), true) = (fund, side, words().any(|w| w == Word::Total)) {
             totals.push((fund, side));
