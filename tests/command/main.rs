@@ -1,4 +1,5 @@
 //! The command line as a user meets it: a real process, its exit code, what it prints and what it writes.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on should stop.
 
 mod bad_input;
 mod run;
