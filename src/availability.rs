@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::document::Block;
-use crate::facts::{Aspect, Basis, Component, Fact, Measure, Part, TableKind};
+use crate::facts::{Aspect, Basis, Component, Fact, Fund, Measure, Part, TableKind};
 use crate::record::{AvailabilityRow, AvailabilityState, SectionStatus, SubjectKind};
 use crate::sections::{Section, SectionKey};
 use crate::tables;
@@ -166,7 +166,9 @@ fn measure(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, head
         let of_year = stock || (f.year == context.identity.fiscal_year && f.stage == Some(context.own_stage()));
         f.basis == Basis::Stated && f.aspect == Aspect::Level && f.unit_name.is_none() && of_year && (headline.is)(f)
     };
-    let stated: Vec<&Fact> = facts.iter().filter(own).collect();
+    // 无政府性基金预算支出 says nothing of the whole: a headline is of all money, or of the appropriation.
+    let of_whole = |f: &&Fact| !matches!(f.fund, Some(Fund::GovernmentFund | Fund::StateCapital | Fund::SpecialAccount));
+    let stated: Vec<&Fact> = facts.iter().filter(own).filter(of_whole).collect();
     let block = stated.first().map(|f| f.place.block);
     let state = if stated.is_empty() {
         let there = context.sections.list.iter().any(|s| s.part == Some(headline.part) && s.status == SectionStatus::Found);

@@ -22,6 +22,10 @@ fn derived(facts: &[Fact], change: &Fact) -> Option<Fact> {
         Some(level) => level,
         None => levels.first().filter(|first| levels.iter().all(|l| l.value == first.value))?,
     };
+    // No level is negative: a level and a change that say so were not said of each other.
+    if level.value < change.value {
+        return None;
+    }
     Some(Fact {
         aspect: Aspect::Level,
         basis: Basis::Derived,

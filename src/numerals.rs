@@ -203,7 +203,8 @@ impl Setting {
         }
         match self.part {
             Some(Part::Glossary) => Some(Class::QuotedRule),
-            Some(Part::Organization | Part::Performance) => Some(Class::Statement),
+            // An amount of money is never a mere word of a statement: one that became no fact is not explained.
+            Some(Part::Organization | Part::Performance) if !after.starts_with(['元', '万', '亿']) => Some(Class::Statement),
             _ if self.heading => None,
             _ => [
                 "家", "个", "次", "期", "件", "项", "条", "户", "天", "岁", "届", "处", "所", "场", "份", "公里", "亩", "层", "米", "吨",

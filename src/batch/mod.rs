@@ -172,6 +172,8 @@ fn prepare(dataset: &Path, overwrite: bool) -> Result<(), Error> {
     let ours = std::fs::read(dataset.join("run.json")).ok().and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
     match ours.map(|v| v.get("setting").is_some()) {
         Some(true) if overwrite => {}
+        // A run that was cut off leaves its store and nothing else.
+        None if overwrite && only_store(dataset) => {}
         Some(true) => return refused("the folder holds an earlier run; give --overwrite to replace it, or name another folder"),
         _ => return refused("the folder is not empty and holds no run of ours; name an empty or a new folder"),
     }
@@ -185,6 +187,12 @@ fn prepare(dataset: &Path, overwrite: bool) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(output(error)),
         _ => Ok(()),
     }
+}
+
+/// True when a folder holds our store and nothing else.
+fn only_store(dataset: &Path) -> bool {
+    dataset.join(".gongkai/store").is_file()
+        && std::fs::read_dir(dataset).is_ok_and(|entries| entries.flatten().all(|e| e.file_name() == ".gongkai"))
 }
 
 fn remove(path: &Path) -> io::Result<()> {

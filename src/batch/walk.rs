@@ -40,7 +40,9 @@ pub fn walk(arguments: &[PathBuf], avoid: Option<&Path>) -> Result<Found, Missin
             walk_folder(argument, prefix.as_deref(), avoid.as_deref(), &mut found);
         } else {
             let source_path = prefix.unwrap_or_else(|| last_name(argument));
-            found.inputs.push(Input { path: argument.clone(), source_path, trouble: None });
+            // A pipe or a device has no end that one can wait for.
+            let trouble = (!kind.is_file()).then(|| "it is no regular file".to_owned());
+            found.inputs.push(Input { path: argument.clone(), source_path, trouble });
         }
     }
     found.inputs.sort_by(|a, b| a.source_path.as_bytes().cmp(b.source_path.as_bytes()));

@@ -7,6 +7,7 @@ use super::sums::{nothing, stated};
 use super::witness::{agreed, subject};
 use crate::diagnostics::Severity;
 use crate::facts::{Aspect, Fact, Measure, Scheme};
+use crate::normalise::key::fold_text;
 use crate::record::{CheckRow, CheckStatus};
 use std::collections::BTreeMap;
 
@@ -62,7 +63,11 @@ pub(super) fn restated(input: &Input<'_>) -> Vec<CheckRow> {
         // A fact that names nothing but its scheme is not the same as another one that does.
         let named = fact.scheme.is_none() || fact.item_key.is_some() || fact.item.is_some();
         if named {
-            witnesses.entry(key(fact, &[])).or_default().push(index);
+            // Kinds of vehicles, equipment and projects share a key: there the label tells them apart.
+            let label = matches!(fact.measure, Measure::Quantity | Measure::Performance | Measure::Assets)
+                .then(|| fold_text(fact.item.as_deref().unwrap_or("")));
+            let whole: Vec<String> = key(fact, &[]).into_iter().chain(label).collect();
+            witnesses.entry(whole).or_default().push(index);
         }
     }
     let mut rows = Vec::new();
@@ -105,7 +110,7 @@ pub(super) fn shared_items(input: &Input<'_>) -> Vec<CheckRow> {
     for (index, fact) in stated(input.facts)
         .filter(|(_, f)| f.measure == Measure::AgencyOperating && f.scheme == Some(Scheme::Listed) && f.aspect == Aspect::Level)
     {
-        let label = crate::normalise::key::fold_text(fact.item.as_deref().unwrap_or(""));
+        let label = fold_text(fact.item.as_deref().unwrap_or(""));
         let Some((item, _)) = SHARED_ITEMS.iter().find(|(_, words)| words.iter().any(|w| label.contains(w))) else { continue };
         let selector = Selector::from([
             ("measure".into(), "three_public".into()),

@@ -44,14 +44,12 @@ pub(super) fn stated(facts: &[Fact]) -> impl Iterator<Item = (usize, &Fact)> {
     facts.iter().enumerate().filter(|(_, f)| f.basis == Basis::Stated)
 }
 
-/// Where 本年合计 stands beside 总计, the parts belong to the first.
+/// Where 本年合计 is printed beside 总计 (in the same table, or both in sentences), the parts belong to the first: what is carried over lies between them.
 fn current_beside(facts: &[Fact], whole: &Fact) -> bool {
     whole.component == Some(Component::Total)
-        && whole.measure == Measure::Expenditure
         && stated(facts).any(|(_, f)| {
-            f.component == Some(Component::Current)
-                && f.place.block == whole.place.block
-                && key(f, &["component"]) == key(whole, &["component"])
+            let near = f.place.block == whole.place.block || (f.place.cell.is_none() && whole.place.cell.is_none());
+            f.component == Some(Component::Current) && near && key(f, &["component"]) == key(whole, &["component"])
         })
 }
 

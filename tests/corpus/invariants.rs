@@ -42,12 +42,19 @@ fn cell_text(record: &Record, fact: &FactRow) -> Option<String> {
     Some(cell.text.chars().skip(fact.start_char as usize).take((fact.end_char - fact.start_char) as usize).collect())
 }
 
-fn check(path: &PathBuf, extractor: &Extractor, validator: &jsonschema::Validator) -> Vec<String> {
+/// The words of the rooms that find disclosures and parts.
+type Lexicons = (gongkai::segment::Lexicon, gongkai::sections::Lexicon);
+
+fn check(path: &PathBuf, extractor: &Extractor, lexicons: &Lexicons, validator: &jsonschema::Validator) -> Vec<String> {
     let bytes = std::fs::read(path).unwrap();
     let name = path.display();
     let Ok(document) = ingest::read(&bytes, &Limits::default()) else { return vec![format!("{name}: not read")] };
     let Ok(records) = extract::records(&document, &extract::sha256(&bytes), extractor) else { return vec![format!("{name}: no record")] };
     let mut wrong = Vec::new();
+    for unit in gongkai::segment::split(&document, &lexicons.0).unwrap_or_default() {
+        let (sections, _) = gongkai::sections::split(&document, &unit, &lexicons.1);
+        wrong.extend(sections.verify(&document, &unit).err().map(|e| format!("{name}: {e}")));
+    }
     for record in &records {
         for fact in &record.facts {
             let source = text_at(&document, fact).or_else(|| cell_text(record, fact));
@@ -105,9 +112,11 @@ fn uniqueness(record: &Record) -> Vec<String> {
 }
 
 #[test]
-fn places_lead_back_and_records_fit_the_schema() {
+fn places_lead_back_every_character_lies_in_a_section_and_records_fit_the_schema() {
     let extractor = Extractor::new(&Vocabulary::built_in().unwrap(), Limits::default()).unwrap();
+    let vocabulary = Vocabulary::built_in().unwrap();
+    let lexicons = (gongkai::segment::Lexicon::new(&vocabulary).unwrap(), gongkai::sections::Lexicon::new(&vocabulary).unwrap());
     let validator = jsonschema::validator_for(&gongkai::record::schema()).unwrap();
-    let wrong: Vec<String> = documents().iter().flat_map(|path| check(path, &extractor, &validator)).collect();
+    let wrong: Vec<String> = documents().iter().flat_map(|path| check(path, &extractor, &lexicons, &validator)).collect();
     assert!(wrong.is_empty(), "{} things are wrong\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
 }

@@ -4,7 +4,14 @@ use crate::support;
 use gongkai::score::{self, Score};
 
 /// Lowest precision and recall over the facts, and F1 over everything else, in ten thousandths, that each container has reached.
-const REACHED: &[(&str, &str, u64, u64, u64)] = &[];
+const REACHED: &[(&str, &str, u64, u64, u64)] = &[
+    (".", "docx", 10_000, 10_000, 10_000),
+    (".", "html", 10_000, 10_000, 10_000),
+    ("doc", "doc", 10_000, 10_000, 10_000),
+    ("pages", "html", 10_000, 9_990, 10_000),
+    ("tika", "txt", 10_000, 9_990, 10_000),
+    (".", "txt", 9_990, 9_200, 9_850),
+];
 
 fn of(score: &Score, table: &str) -> (u64, u64, u64) {
     score.tables.get(table).map_or((0, 0, 0), |t| (t.precision(), t.recall(), t.f1()))

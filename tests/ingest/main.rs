@@ -1,5 +1,5 @@
 //! From bytes to documents, one module a format. Documents and figures are invented.
-#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on should stop.
+
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod doc;

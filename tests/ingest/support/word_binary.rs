@@ -301,7 +301,7 @@ impl Doc {
             papx.push((at, stream.len(), papx_record(para)));
             runs(para, at, stream.len(), &mut chpx);
             cps.push(cps[cps.len() - 1] + para.positions() as u32);
-            let fc = if para.stored == Stored::Utf16 { at as u32 } else { at as u32 * 2 | 0x4000_0000 };
+            let fc = if para.stored == Stored::Utf16 { at as u32 } else { (at as u32 * 2) | 0x4000_0000 };
             let mut pcd = vec![0, 0];
             pcd.extend(fc.to_le_bytes());
             pcd.extend(para.prm.to_le_bytes());

@@ -4,6 +4,9 @@ use super::support::*;
 use gongkai::record::{ProcurementRow, StaffingRow};
 use rust_decimal::Decimal;
 
+/// Reads a column of a row by its name.
+type Read<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
+
 /// A small generator of numbers, the same on every run.
 struct Dice(u64);
 
@@ -249,7 +252,7 @@ struct Score {
 }
 
 impl Score {
-    fn add(&mut self, header: &str, names: &[&str], want: &[Vec<String>], got: &[Box<dyn Fn(&str) -> Option<String> + '_>]) {
+    fn add(&mut self, header: &str, names: &[&str], want: &[Vec<String>], got: &[Read<'_>]) {
         if want.len() != got.len() {
             self.wrong.push(format!("{} rows of {}:\n{header}", got.len(), want.len()));
             return;
@@ -293,8 +296,7 @@ fn staffing_tables_at_random() {
             let text = if is_ragged { header(&nodes, true).0 } else { text.clone() };
             let page = Page::new().line("机构设置情况").line("单位：人");
             let read = if is_ragged { page.ragged(&table(&text, &rows)) } else { page.exact(&table(&text, &rows)) }.read();
-            let got: Vec<Box<dyn Fn(&str) -> Option<String>>> =
-                read.reading.staffing.iter().map(|r| Box::new(move |n: &str| staffing_value(r, n)) as _).collect();
+            let got: Vec<Read<'_>> = read.reading.staffing.iter().map(|r| Box::new(move |n: &str| staffing_value(r, n)) as _).collect();
             score.add(&text, &names, &rows, &got);
         }
     }
@@ -367,7 +369,7 @@ fn procurement_tables_at_random() {
             let text = if is_ragged { header(&nodes, true).0 } else { text.clone() };
             let page = Page::new().line("政府采购预算表").line("单位：万元");
             let read = if is_ragged { page.ragged(&table(&text, &rows)) } else { page.exact(&table(&text, &rows)) }.read();
-            let got: Vec<Box<dyn Fn(&str) -> Option<String>>> =
+            let got: Vec<Read<'_>> =
                 read.reading.procurement.iter().map(|r| Box::new(move |n: &str| procurement_value(r, n)) as _).collect();
             score.add(&text, &names, &rows, &got);
         }
