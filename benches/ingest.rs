@@ -16,13 +16,16 @@ static FILE: LazyLock<Option<Vec<u8>>> =
 static DOC: LazyLock<Option<Vec<u8>>> =
     LazyLock::new(|| std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/qinglong-hr-2019.doc")).ok());
 
+/// Reads bytes and says how much was found.
+type Run = fn(&[u8]) -> usize;
+
 fn main() {
     let Some(bytes) = FILE.as_deref() else {
         println!("SKIPPED: ../shared is absent");
         return;
     };
     divan::main();
-    let runs: [(&str, fn(&[u8]) -> usize); 4] =
+    let runs: [(&str, Run); 4] =
         [("floor", run_floor), ("gongkai", run_ours), ("docx-rs", run_docx_rs), ("office_oxide", run_office_oxide)];
     let unit = median(bytes, run_floor);
     for (name, run) in runs {

@@ -128,6 +128,9 @@ impl Reader<'_> {
             (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
             return self.unattributed(number, "an amount whose place in its sentence is not understood");
         }
+        if self.is_left_behind(number) {
+            return self.unattributed(number, "an amount that was left behind");
+        }
         let about = self.about(lead, tokens);
         if lead.direction.is_some() {
             return self.change(lead, number, about);

@@ -14,13 +14,30 @@ use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, Measure, ValueUnit};
 use crate::numerals::Class;
 
+/// Words before an amount that is left behind: 由300万元增加到350万元.
+const LEFT_BEHIND: &[&str] = &["由", "从", "由上年", "从上年", "由上年的", "从上年的", "由去年的", "从去年的"];
+
 impl Reader<'_> {
+    /// 增加到, 降至, 压缩至: the amount is where the change ends, not the change.
+    fn moves_to(&self, lead: &Lead, number: &Numeral) -> bool {
+        let from = lead.direction_at.map_or(number.start, |(start, _)| start);
+        self.passage.key.get(from..number.start).is_some_and(|t| t.ends_with(['到', '至']) || t.ends_with("到了"))
+    }
+
+    /// True for the first amount of 由300万元增加到350万元: another year's, or another plan's; which one is not said for certain.
+    pub(super) fn is_left_behind(&self, number: &Numeral) -> bool {
+        self.passage.key.get(..number.start).is_some_and(|t| LEFT_BEHIND.iter().any(|w| t.ends_with(w)))
+    }
+
     /// An amount of change.
     pub fn change(&mut self, lead: &Lead, number: &Numeral, about: About) {
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose subject is not certain");
         };
         let Some(direction) = self.direction(lead, number) else { return };
+        if self.moves_to(lead, number) {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a level that was moved to, not a change");
+        }
         let Some(value) = signed(value_of(number), direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose sign is not certain");
         };

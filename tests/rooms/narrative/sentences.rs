@@ -539,3 +539,11 @@ fn a_stock_is_of_the_date_of_its_sentence() {
         ["quantity vehicles_kept 2021 = 3", "quantity vehicles_purchased final 2022 = 1", "quantity vehicles_kept 2022 = 4"]
     );
 }
+
+#[test]
+fn an_amount_that_is_moved_to_is_no_change_and_one_that_is_left_behind_is_no_level() {
+    let lines = under(Part::BudgetArrangement, "1、收入说明", "收入预算由上年的300万元增加到350万元。");
+    assert_eq!(says(2022, BUDGET, &lines), [""; 0]);
+    let lines = under(Part::ThreePublic, "“三公”经费", "公务接待费由3万元压缩至1万元。");
+    assert_eq!(says(2022, BUDGET, &lines), [""; 0]);
+}
