@@ -82,7 +82,7 @@ impl Layer<'_> {
                 }
                 Item::Paragraph(para) => self.paragraphs(para),
                 Item::Seen(seen) => self.seen(&seen),
-                Item::Table(node) if table::is_layout(&node) => {
+                Item::Table(node) if node.layout => {
                     let (shell, cut) = table::shell(&node, self.limits);
                     let block = self.builder.table(shell);
                     self.tell_cut(cut, block);
@@ -166,7 +166,7 @@ fn fill(cell: CellNode, into: &mut RawCell, seen: &mut Vec<Seen>, limits: &Limit
             Item::Empty => into.paragraphs.push(RawParagraph::default()),
             Item::Paragraph(para) => into.paragraphs.push(para.joined()),
             Item::Seen(found) => seen.push(found),
-            Item::Table(node) if table::is_layout(&node) => {
+            Item::Table(node) if node.layout => {
                 let (shell, shell_cut) = table::shell(&node, limits);
                 cut |= shell_cut;
                 for inner in node.rows.into_iter().flat_map(|r| r.cells) {

@@ -10,7 +10,8 @@ use crate::ingest::builder::{RawCell, RawTable};
 /// - it is a row or column of links.
 ///
 /// A drawn table is believed to be one: with lines round its cells only a single cell, or tables of data inside, make it a layout.
-pub(super) fn is_layout(table: &TableNode) -> bool {
+/// The tables inside it must be decided already: asking them anew would double the work with each level of nesting.
+pub(super) fn decide(table: &TableNode) -> bool {
     if table.presentation {
         return true;
     }
@@ -21,8 +22,8 @@ pub(super) fn is_layout(table: &TableNode) -> bool {
     }
     let all: u32 = filled.iter().map(|c| c.chars()).sum();
     let others = filled.len() - 1;
-    let inner_data = largest.tables().any(|t| !is_layout(t) && t.rows.len() >= 2 && t.rows.iter().any(|r| r.cells.len() >= 2));
-    let inner_layout = largest.tables().any(is_layout);
+    let inner_data = largest.tables().any(|t| !t.layout && t.rows.len() >= 2 && t.rows.iter().any(|r| r.cells.len() >= 2));
+    let inner_layout = largest.tables().any(|t| t.layout);
     let prevails = largest.chars() * 10 >= all * 7;
     if prevails && others <= 8 && (inner_data || (inner_layout && !table.bordered)) {
         return true;

@@ -37,6 +37,8 @@ pub(super) struct TableNode {
     pub presentation: bool,
     /// Lines are drawn round its cells.
     pub bordered: bool,
+    /// It only holds the page: decided once, when the table closes and those inside it are decided.
+    pub layout: bool,
     /// Its region.
     pub region: u32,
 }

@@ -303,9 +303,10 @@ impl Walk<'_> {
             Kind::Cell => self.close_cell(),
             Kind::Table => {
                 self.flush();
-                if let Some(open) = self.tables.pop()
+                if let Some(mut open) = self.tables.pop()
                     && let Some(flow) = self.flow()
                 {
+                    open.table.layout = super::table::decide(&open.table);
                     flow.items.push(Item::Table(open.table));
                 }
             }
