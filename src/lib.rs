@@ -12,6 +12,8 @@
 //! [`extract::extract`] is that walk for one file, and it is pure: no file, clock, environment or thread in it.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
+// Rooms speak of their inner parts: whoever reads the source should find them.
+#![allow(rustdoc::private_intra_doc_links)]
 
 pub mod availability;
 pub mod batch;

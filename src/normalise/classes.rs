@@ -3,7 +3,7 @@
 //! The data are `src/reference/functional.tsv` and `economic.tsv`; `src/reference/README.md` says how far they can be trusted: far enough to suggest a code for a name,
 //! never to fail a document. A name that could be several classes gets none.
 //!
-//! Names compare folded ([`fold_text`](crate::normalise::key::fold_text)); marks of level (`（类）`, `（款）`, `（项）`) are left out. Only when no name is the same are spellings tried that
+//! Names compare folded ([`fold_text`]); marks of level (`（类）`, `（款）`, `（项）`) are left out. Only when no name is the same are spellings tried that
 //! differ in what templates leave out or add: 支出 at the end, 费用 for 费, 的, 与 for 和, brackets, commas and quotes.
 
 use crate::facts::ItemLevel;

@@ -3,7 +3,7 @@
 //! A [`Frame`] is made once for each table (or for each of several tables that run together in one) and is what every reader of a kind works on; readers never look at
 //! columns by position. A typical reader:
 //!
-//! ```ignore
+//! ```text
 //! for column in 0..frame.columns() {
 //!     senses.push(grammar.sense(frame.path(column)));          // meaning from the header path
 //! }
