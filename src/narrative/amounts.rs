@@ -3,6 +3,7 @@
 use super::about::About;
 use super::clause::{self, Base, Lead};
 use super::compose::{Around, Subject};
+use super::emit::value_of;
 use super::lexicon::{Atom, Direction, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
@@ -149,6 +150,11 @@ impl Reader<'_> {
             }
             (About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
             (About::Inherited(_), None) if self.scope().doubt => self.unattributed(number, "an amount whose subject is not certain"),
+            (About::Inherited(subject), None) if self.says_otherwise(&subject, lead, number) => {
+                let scope = self.scope();
+                (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
+                self.unattributed(number, "a second amount without a name of its own");
+            }
             (About::Named(subject) | About::Inherited(subject), None) => {
                 self.level(subject, lead, number);
             }
@@ -163,6 +169,19 @@ impl Reader<'_> {
         };
         self.scope().base = Some(base);
         self.emit_level(subject, number, ValueUnit::WanYuan, base_stage, base_year, false);
+    }
+
+    /// True when an item would get a second, different level of one stage and year: 公务接待费3万元。合计313万元. The amount is something else's, and what its words mean was not
+    /// understood.
+    fn says_otherwise(&mut self, subject: &Subject, lead: &Lead, number: &Numeral) -> bool {
+        let (stage, year) = self.part_stage_year(subject, lead);
+        let value = value_of(number);
+        let last = self.scope().last_level.and_then(|l| self.drafts.get(l));
+        subject.is_item()
+            && last.is_some_and(|d| {
+                let same = d.subject.same_as(subject) && d.fact.aspect == Aspect::Level && (d.fact.stage, d.fact.year) == (stage, year);
+                same && d.fact.value != value
+            })
     }
 
     pub(super) fn level(&mut self, subject: Subject, lead: &Lead, number: &Numeral) {

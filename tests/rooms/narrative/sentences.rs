@@ -547,3 +547,9 @@ fn an_amount_that_is_moved_to_is_no_change_and_one_that_is_left_behind_is_no_lev
     let lines = under(Part::ThreePublic, "“三公”经费", "公务接待费由3万元压缩至1万元。");
     assert_eq!(says(2022, BUDGET, &lines), [""; 0]);
 }
+
+#[test]
+fn a_second_amount_without_a_name_is_not_the_item_before_it() {
+    let lines = under(Part::ThreePublic, "“三公”经费", "公务接待费3万元。合计313万元。");
+    assert_eq!(says(2022, BUDGET, &lines), ["three_public official_reception budget 2022 = 3"]);
+}
