@@ -22,7 +22,7 @@ impl Reader<'_> {
     /// Whom an amount is about.
     pub(super) fn about(&mut self, lead: &Lead, tokens: &[Token]) -> About {
         let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
-        let balance = lead.bag.funds.last().is_some_and(|fund| self.balance(*fund));
+        let balance = lead.bag.fund().flatten().is_some_and(|fund| self.balance(fund));
         if let Some(subject) = self.listed(lead, tokens) {
             return About::Named(subject);
         }
@@ -166,6 +166,8 @@ impl Reader<'_> {
             || lead.bag.component.is_some()
             || !lead.bag.funds.is_empty()
             || !names_something(lead)
+            // 支出决算为40万元: what was spoken of, and no item of its list.
+            || lead.bag.is_weak() && lead.gap_before.is_none() && lead.gap_after.is_none()
         {
             return None;
         }

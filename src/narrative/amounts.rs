@@ -7,7 +7,7 @@ use super::emit::value_of;
 use super::lexicon::{Atom, Direction, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
-use super::scope::{FrameKind, Mode};
+use super::scope::{Counting, FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, DisclosureKind, Measure, Part, Scheme, ValueUnit};
@@ -39,6 +39,13 @@ impl Reader<'_> {
             // 单价50万元以上: the words go on after it.
             self.lead = tokens.to_vec();
             return next + 1;
+        }
+        if self.passage.key.get(..number.start).is_some_and(|t| t.ends_with('第')) {
+            // 第一次会议, 第16届: an ordinal is a part of a name.
+            self.explain(number.start, number.digits_end, Class::Ordinal);
+            self.lead = tokens.to_vec();
+            self.lead.push(Token { kind: Kind::Gap, start: number.start, end: number.end });
+            return next;
         }
         if number.unit == Some(Unit::Other) {
             self.explain(number.start, number.digits_end, Class::Statement);
@@ -198,6 +205,14 @@ impl Reader<'_> {
         scope.base_open = false;
         (scope.doubt, scope.lost_amount) = (false, false);
         scope.adjusted |= stage == Some(BudgetStage::AdjustedBudget);
+        if subject.measure == Measure::ThreePublic {
+            // 国（境）外公务接待0万元，共计0批次: whose guests are counted after it.
+            scope.counting = match subject.item_key.as_deref() {
+                Some("official_reception") => Some(Counting::Reception),
+                None if lead.bag.has(Atom::Foreign) => Some(Counting::Foreign),
+                _ => scope.counting,
+            };
+        }
         self.adopt(&subject);
         self.emit_level(&subject, number, ValueUnit::WanYuan, stage, year, true);
         (self.scope().stage, self.scope().year) = (None, None);

@@ -99,7 +99,7 @@ impl Analyst<'_> {
             }
             Kind::Gap => self.gap(token),
             Kind::Dunhao => {
-                self.lead.dunhao = true;
+                self.lead.dunhao |= !self.joins_funds(i);
                 self.extend_label(token);
             }
             Kind::Quote => self.restart(token.end),
@@ -168,6 +168,12 @@ impl Analyst<'_> {
         false
     }
 
+    /// Between the names of two kinds of money: 一般公共预算和政府性基金预算财政拨款.
+    fn joins_funds(&self, i: usize) -> bool {
+        let fund = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).is_some_and(|t| matches!(t.kind, Kind::Word(Word::Fund(_))));
+        fund(i.checked_sub(1)) && fund(Some(i + 1))
+    }
+
     fn directed_next(&self, i: usize) -> bool {
         self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Direction(_) | Word::Against(_) | Word::Near))
     }
@@ -185,6 +191,7 @@ impl Analyst<'_> {
             }
             // 和日常公用经费10万元, 规划和自然资源局: before the phrase it only joins.
             Word::Compare if self.lead.phrase.is_none() && self.lead.path.is_empty() && self.region == Region::Head => {}
+            Word::Compare if self.joins_funds(i) => {}
             // 经费的预算与支出: it joins two words that name no two things.
             Word::Compare
                 if self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Stage(_) | Word::Side(_)))

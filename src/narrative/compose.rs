@@ -104,6 +104,19 @@ impl Bag {
         true
     }
 
+    /// The money that the words limit it to, if they name any: the last one named (财政拨款 after 一般公共预算 adds nothing), and of several that are joined
+    /// (一般公共预算及政府性基金财政拨款) what they are together. `None` when that is no money of its own.
+    pub fn fund(&self) -> Option<Option<Fund>> {
+        let own = |f: &&Fund| matches!(f, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital | Fund::SpecialAccount);
+        let Some(first) = self.funds.iter().find(own) else { return Some(self.funds.last().copied()) };
+        let mut others = self.funds.iter().filter(own).filter(|f| *f != first);
+        if others.clone().next().is_none() {
+            return Some(Some(*first));
+        }
+        let fiscal = *first == Fund::GeneralPublic && others.all(|f| *f != Fund::SpecialAccount);
+        fiscal.then_some(Some(Fund::FiscalAppropriation))
+    }
+
     pub fn has(&self, atom: Atom) -> bool {
         self.atoms.contains(&atom)
     }
@@ -166,7 +179,7 @@ impl Around<'_> {
 
 /// The subject that an amount of money has after these words. `None` when they settle none.
 pub(super) fn money(bag: &Bag, around: Around<'_>) -> Option<Subject> {
-    let fund = bag.funds.last().copied();
+    let fund = bag.fund()?;
     let subject = of_measure(bag, around)
         .or_else(|| assets(bag, around))
         .or_else(|| three_public(bag, around))
@@ -264,12 +277,12 @@ fn source(bag: &Bag, around: Around<'_>) -> Option<Subject> {
             _ => of_source(fund),
         });
     }
-    match (bag.side, bag.funds.last()) {
+    match (bag.side, bag.fund()?) {
         // 财政拨款收入总计 beside 财政拨款支出总计: not a source of all revenue, but the total of what that money's balance counts.
         (Some(Side::Revenue), Some(fund)) if bag.component.is_none() && bag.total && around.balance => {
-            Some(Subject { component: Some(Component::Total), fund: Some(*fund), ..Subject::of(Measure::Revenue) })
+            Some(Subject { component: Some(Component::Total), fund: Some(fund), ..Subject::of(Measure::Revenue) })
         }
-        (Some(Side::Revenue), Some(fund)) if bag.component.is_none() => Some(of_source(*fund)),
+        (Some(Side::Revenue), Some(fund)) if bag.component.is_none() => Some(of_source(fund)),
         _ => None,
     }
 }
@@ -308,7 +321,7 @@ fn side(bag: &Bag, around: Around<'_>) -> Option<Subject> {
 
 /// 一般公共预算拨款8000万元: which measure it limits is told by what is spoken of.
 fn fund_alone(bag: &Bag, around: Around<'_>) -> Option<Subject> {
-    let fund = *bag.funds.last()?;
+    let fund = bag.fund()??;
     if !bag.atoms.iter().all(|a| matches!(a, Atom::Plan)) || !bag.heads.is_empty() || bag.asset.is_some() || !bag.measures.is_empty() {
         return None;
     }

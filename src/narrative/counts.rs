@@ -88,6 +88,7 @@ impl Reader<'_> {
             ValueUnit::Item if bag.has(Atom::Reception) && follows(all, i, Atom::Batch) => {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
+            ValueUnit::Item if bag.has(Atom::Visitors) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Vehicle) && (bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
             ValueUnit::Item if bag.head(Head::Posts) => self.people(lead),
@@ -163,10 +164,13 @@ impl Reader<'_> {
         let bag = &lead.bag;
         let spoken = self.scope().subject.as_ref().is_some_and(|s| s.item_key.as_deref() == Some("official_reception"))
             || matches!(self.scope().counting, Some(Counting::Reception | Counting::Foreign));
-        if self.odd(lead) || !(bag.has(Atom::Reception) || spoken) {
+        let guests = bag.has(Atom::Reception) || bag.has(Atom::Visitors) || bag.has(Atom::Visitor);
+        if self.odd(lead) || !(guests || spoken) {
             return None;
         }
-        let goes_on = lead.phrase.is_none() && self.scope().counting == Some(Counting::Foreign);
+        // 国（境）外公务接待0批次，接待人次0人: the words name no guests of their own.
+        let unnamed = lead.phrase.is_none() || bag.atoms.iter().all(|a| matches!(a, Atom::Reception | Atom::Persons | Atom::Batch));
+        let goes_on = unnamed && self.scope().counting == Some(Counting::Foreign);
         if bag.has(Atom::Foreign) || goes_on {
             let mut counted = Counted::of(None, unit, true);
             counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
@@ -212,7 +216,7 @@ impl Reader<'_> {
                 let part = self.odd(lead) || self.in_bracket() && self.whole().is_some();
                 return (!part).then(|| Counted::of(Some("overseas_persons"), ValueUnit::Person, true));
             }
-            if bag.has(Atom::Reception) || bag.has(Atom::Foreign) || matches!(counting, Some(Counting::Reception | Counting::Foreign)) {
+            if bag.has(Atom::Reception) || bag.has(Atom::Visitor) || bag.has(Atom::Foreign) || matches!(counting, Some(Counting::Reception | Counting::Foreign)) {
                 return self.receptions(lead, "reception_persons", ValueUnit::Person);
             }
         }
@@ -327,7 +331,9 @@ fn headcount_key(bag: &Bag, posts: Option<&'static str>) -> Option<&'static str>
         [] => {}
         _ => return None,
     }
-    let staff = bag.head(Head::Staff) || bag.has(Atom::Kept) && !bag.head(Head::Posts);
+    // 实有人员编制 are posts, 编制内在职人员 are people: the last of the two words names what is counted.
+    let last = bag.heads.iter().rev().find(|h| matches!(h, Head::Posts | Head::Staff));
+    let staff = last == Some(&Head::Staff) || bag.has(Atom::Kept) && !bag.head(Head::Posts);
     if bag.head(Head::Posts) && !staff {
         return match kind.as_slice() {
             [] => Some("posts"),

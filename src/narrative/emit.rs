@@ -68,7 +68,7 @@ impl Reader<'_> {
     ) {
         let money = matches!(number.unit, Some(Unit::Money(_)) | None) && unit == ValueUnit::WanYuan;
         let resolution = if money { resolution_of(number) } else { Decimal::ZERO };
-        let parent = self.parent_of(subject);
+        let parent = self.parent_of(subject, (stage, year));
         let said = Said { aspect: Aspect::Level, stage, year, base: None, unit, value: value_of(number), resolution, parent };
         let made = self.emit(subject, number.start, number.digits_end, Some(number), said);
         if own && made.is_some() {
@@ -78,8 +78,9 @@ impl Reader<'_> {
         }
     }
 
-    /// The fact that a subject is part of: by the budget's own structure, or by the list that it stands in.
-    pub(super) fn parent_of(&mut self, subject: &Subject) -> Option<usize> {
+    /// The fact that a subject is part of: by the budget's own structure, or by the list that it stands in. A part is of the stage and year of its whole.
+    pub(super) fn parent_of(&mut self, subject: &Subject, at: (Option<BudgetStage>, Option<i32>)) -> Option<usize> {
+        let same_time = |d: &Draft| at.0.is_none() || d.fact.stage.is_none() || (d.fact.stage, d.fact.year) == at;
         let listed = self.scope().parent;
         let fits = |d: &Draft| match (subject.measure, subject.component, subject.item_key.as_deref()) {
             _ if subject.scheme.is_some() => false,
@@ -105,13 +106,18 @@ impl Reader<'_> {
         let natural = self
             .drafts
             .iter()
-            .rposition(|d| d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d));
-        let listed = natural.or_else(|| listed.filter(|p| self.drafts.get(*p).is_some_and(|d| compatible(&d.subject, subject))));
-        listed.or_else(|| self.total_of_class(subject))
+            .rposition(|d| {
+                d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d) && same_time(d)
+            });
+        let listed = natural.or_else(|| {
+            let part = |d: &Draft| compatible(&d.subject, subject) && same_time(d);
+            listed.filter(|p| self.drafts.get(*p).is_some_and(part))
+        });
+        listed.or_else(|| self.total_of_class(subject, same_time))
     }
 
     /// The total that a class belongs to where no list says so: 按支出功能分类科目：教育支出5万元.
-    fn total_of_class(&self, subject: &Subject) -> Option<usize> {
+    fn total_of_class(&self, subject: &Subject, same_time: impl Fn(&Draft) -> bool) -> Option<usize> {
         if subject.scheme != Some(Scheme::Function) || subject.level != Some(ItemLevel::Class) {
             return None;
         }
@@ -120,6 +126,7 @@ impl Reader<'_> {
                 && d.fact.aspect == Aspect::Level
                 && d.subject.measure == Measure::Expenditure
                 && d.subject.is_total()
+                && same_time(d)
         };
         self.drafts.iter().rposition(total)
     }

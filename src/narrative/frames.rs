@@ -138,8 +138,8 @@ impl Reader<'_> {
 
     pub(super) fn apply_heading(&self, scope: &mut Scope, heading: &str, bag: Option<&Bag>) {
         let Some(bag) = bag else { return };
-        if let Some(fund) = bag.funds.last() {
-            scope.fund = Some(*fund);
+        if let Some(fund) = bag.fund().flatten() {
+            scope.fund = Some(fund);
         }
         let key = crate::normalise::key::fold_text(heading);
         if let Some(named) = super::classes::of_heading(&key, scope.above.as_deref(), self.context.identity.fiscal_year) {
@@ -150,7 +150,7 @@ impl Reader<'_> {
             return;
         }
         if bag.side.is_some() || !bag.funds.is_empty() {
-            scope.balance = bag.funds.last().copied().filter(|_| bag.side == Some(Side::Both));
+            scope.balance = bag.fund().flatten().filter(|_| bag.side == Some(Side::Both));
         }
         let several = bag.side == Some(Side::Both) || bag.measures.len() > 1;
         let around =

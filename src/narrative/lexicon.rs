@@ -50,6 +50,10 @@ pub(super) enum Atom {
     Equipment,
     Group,
     Batch,
+    /// 来访团组: guests, counted in groups.
+    Visitors,
+    /// 来宾: guests, counted by head.
+    Visitor,
     Persons,
     Kept,
     Performance,
@@ -148,6 +152,8 @@ const ATOMS: &[(&str, Atom)] = &[
     ("equipment", Atom::Equipment),
     ("group", Atom::Group),
     ("batch", Atom::Batch),
+    ("visitors", Atom::Visitors),
+    ("visitor", Atom::Visitor),
     ("persons", Atom::Persons),
     ("kept", Atom::Kept),
 ];

@@ -28,6 +28,7 @@ mod list;
 mod numeral;
 mod passage;
 mod reader;
+mod reason;
 mod scope;
 mod token;
 mod whole;

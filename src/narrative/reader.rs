@@ -1,6 +1,5 @@
 //! The walk over the tokens of each passage, with a stack of frames: headings, lists, 其中, brackets.
 
-use super::clause::{self};
 use super::compose::{Bag, Subject};
 use super::emit::Draft;
 use super::lexicon::{Atom, Lexicon, Word};
@@ -148,7 +147,7 @@ impl<'a> Reader<'a> {
             Kind::Word(Word::Reason) => {
                 self.close_clause(&Kind::Comma);
                 self.scope().mode = Mode::Reason;
-                self.scope().reason_amounts = false;
+                (self.scope().reason_amounts, self.scope().reason_named) = (false, false);
             }
             Kind::Word(Word::Purpose) => {
                 self.close_clause(&Kind::Comma);
@@ -160,7 +159,12 @@ impl<'a> Reader<'a> {
                 self.scope().performance = true;
                 self.lead.push(token.clone());
             }
-            _ => self.lead.push(token.clone()),
+            _ => {
+                if self.scope().mode == Mode::Reason && super::reason::names_money(token) {
+                    self.scope().reason_named = true;
+                }
+                self.lead.push(token.clone());
+            }
         }
         i + 1
     }
@@ -182,6 +186,7 @@ impl<'a> Reader<'a> {
                     self.scope().mode = Mode::Plain;
                 }
             }
+            Kind::Comma if self.scope().mode != Mode::Plain && self.resumes(rest) => self.scope().mode = Mode::Plain,
             _ => {}
         }
     }
@@ -225,21 +230,6 @@ impl<'a> Reader<'a> {
         }
         (scope.direction, scope.adjusted) = (None, false);
         scope.performance &= performance;
-    }
-
-    /// After ；: true when what follows is a statement of its own and no longer part of the reason.
-    pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
-        if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) || self.scope().reason_amounts {
-            return false;
-        }
-        if rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) {
-            return true;
-        }
-        let clause: Vec<Token> =
-            rest.iter().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open)).cloned().collect();
-        let numbered = rest.get(clause.len()).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
-        let lead = clause::analyse(&clause, &self.passage.key.clone());
-        numbered && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()
     }
 
     pub(super) fn open_bracket(&mut self, tokens: &[Token], i: usize) -> usize {

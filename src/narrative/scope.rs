@@ -87,6 +87,8 @@ pub(super) struct Scope {
     pub lost_amount: bool,
     /// The reason that is being read has stated amounts itself.
     pub reason_amounts: bool,
+    /// It has named something that amounts are stated of.
+    pub reason_named: bool,
     /// 绩效 was spoken of.
     pub performance: bool,
     /// 编制 before: what 实有 is counted for.

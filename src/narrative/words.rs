@@ -77,8 +77,8 @@ impl Reader<'_> {
             if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
                 self.scope().doubt = true;
             }
-            if let (Some(fund), true) = (lead.bag.funds.last(), lead.scope) {
-                self.scope().fund = Some(*fund);
+            if let (Some(fund), true) = (lead.bag.fund().flatten(), lead.scope) {
+                self.scope().fund = Some(fund);
             }
             return;
         }
@@ -176,7 +176,8 @@ impl Reader<'_> {
         if lead.bag.has(Atom::Foreign) {
             return false;
         }
-        if let Some((key, unit)) = counted_nothing(&lead.bag, self.passage.part) {
+        let bought = self.passage.key.get(start..end).is_some_and(|t| t.contains('购'));
+        if let Some((key, unit)) = counted_nothing(&lead.bag, self.passage.part, bought) {
             return self.no_count(key, unit, lead, zero_words(tokens, start, end));
         }
         let (stage, year) = self.part_stage_year(&subject, lead);
@@ -198,7 +199,7 @@ impl Reader<'_> {
         let (from, to) = zero_words(tokens, start, end);
         let subjects = self.sides_of_nothing(subject);
         for subject in &subjects {
-            let parent = self.parent_of(subject);
+            let parent = self.parent_of(subject, (stage, year));
             let made = self.emit(subject, from, to, None, Said { parent, ..said });
             let scope = self.scope();
             scope.last_level = made;
@@ -256,7 +257,7 @@ impl Reader<'_> {
 }
 
 /// The count that is 0 when there is nothing of these words.
-fn counted_nothing(bag: &compose::Bag, part: Option<Part>) -> Option<(&'static str, ValueUnit)> {
+fn counted_nothing(bag: &compose::Bag, part: Option<Part>, bought: bool) -> Option<(&'static str, ValueUnit)> {
     let overseas = bag.has(Atom::Overseas) && !bag.noun;
     if overseas && bag.has(Atom::Persons) {
         return Some(("overseas_persons", ValueUnit::Person));
@@ -264,7 +265,9 @@ fn counted_nothing(bag: &compose::Bag, part: Option<Part>) -> Option<(&'static s
     if overseas && bag.has(Atom::Group) {
         return Some(("overseas_trips", ValueUnit::Trip));
     }
-    let vehicles = part == Some(Part::StateAssets) && bag.has(Atom::Vehicle) && bag.has(Atom::Purchase) && !bag.noun && bag.side.is_none();
+    // 未购置车辆: the word that denies says that it was to be bought.
+    let held = part == Some(Part::StateAssets) && bag.has(Atom::Purchase);
+    let vehicles = bag.has(Atom::Vehicle) && (held || bought) && !bag.has(Atom::Operation) && !bag.noun && bag.side.is_none();
     vehicles.then_some(("vehicles_purchased", ValueUnit::Vehicle))
 }
 

@@ -14,6 +14,7 @@ use gongkai::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+mod field;
 mod sentences;
 
 fn identity(year: i32, kind: DisclosureKind) -> Identity {

@@ -4,7 +4,7 @@ use super::{Line, read};
 use gongkai::facts::{DisclosureKind, Fact, Part};
 
 /// What a text says under these headings, each fact in a few words: measure, what limits it, stage and year, aspect, base, value.
-fn says(year: i32, kind: DisclosureKind, lines: &[Line<'_>]) -> Vec<String> {
+pub(super) fn says(year: i32, kind: DisclosureKind, lines: &[Line<'_>]) -> Vec<String> {
     read(year, kind, lines).0.facts.iter().map(short).collect()
 }
 
@@ -26,20 +26,20 @@ fn short(fact: &Fact) -> String {
     words.join(" ")
 }
 
-const BUDGET: DisclosureKind = DisclosureKind::Budget;
-const FINAL: DisclosureKind = DisclosureKind::FinalAccounts;
+pub(super) const BUDGET: DisclosureKind = DisclosureKind::Budget;
+pub(super) const FINAL: DisclosureKind = DisclosureKind::FinalAccounts;
 
-fn under<'a>(part: Part, heading: &'a str, text: &'a str) -> Vec<Line<'a>> {
+pub(super) fn under<'a>(part: Part, heading: &'a str, text: &'a str) -> Vec<Line<'a>> {
     vec![Line::Heading(1, Some(part), heading), Line::Text(text)]
 }
 
 /// A sentence under 三公, 2022.
-fn guests(kind: DisclosureKind, text: &str) -> Vec<String> {
+pub(super) fn guests(kind: DisclosureKind, text: &str) -> Vec<String> {
     says(2022, kind, &under(Part::ThreePublic, "七、“三公”经费情况", text))
 }
 
 /// A sentence on revenue and expenditure, 2022.
-fn money(kind: DisclosureKind, text: &str) -> Vec<String> {
+pub(super) fn money(kind: DisclosureKind, text: &str) -> Vec<String> {
     says(2022, kind, &under(Part::BudgetArrangement, "三、收支总体情况", text))
 }
 

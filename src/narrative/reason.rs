@@ -1,0 +1,86 @@
+//! Where a reason or a purpose ends before its sentence does.
+
+use super::clause::{self, Base};
+use super::lexicon::{Atom, Direction, Word};
+use super::list::Style;
+use super::numeral::Unit;
+use super::reader::Reader;
+use super::scope::Mode;
+use super::token::{Kind, Token};
+
+impl Reader<'_> {
+    /// After ；: true when what follows is a statement of its own and no longer part of the reason.
+    pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
+        if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) || self.scope().reason_amounts {
+            return false;
+        }
+        rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) || self.states(rest)
+    }
+
+    /// True when the clause names its subject and states a number of it, or no change against a base.
+    fn states(&self, rest: &[Token]) -> bool {
+        let clause: Vec<Token> =
+            rest.iter().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open)).cloned().collect();
+        let numbered = rest.get(clause.len()).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
+        let lead = clause::analyse(&clause, &self.passage.key);
+        let unchanged = lead.direction == Some(Direction::Flat) && lead.base.is_some_and(Base::is_named);
+        (numbered || unchanged) && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()
+    }
+
+    /// After a comma inside a reason or a purpose: true when the sentence goes back to what it states. A date (截至2022年12月31日，公务用车保有量 …), a comparison without a
+    /// name of its own (主要原因是厉行节约，与上年相比减少1万元), a statement that is given a reason itself.
+    pub(super) fn resumes(&mut self, rest: &[Token]) -> bool {
+        let first = rest.first();
+        if first.is_some_and(|t| t.word() == Some(Word::PeriodEnd) && self.passage.key[t.start..].starts_with('截')) {
+            return true;
+        }
+        if self.scope().mode != Mode::Reason || self.scope().reason_amounts {
+            return false;
+        }
+        let reasoned = rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).any(|t| t.word() == Some(Word::Reason));
+        if reasoned && self.states(rest) {
+            return true;
+        }
+        // 项目支出增加，较上年增加10万元 may be of the projects; 减少的主要原因是 after it speaks of the statement before.
+        (!self.scope().reason_named || self.reason_of_change(rest)) && compares(rest)
+    }
+
+    /// True when the sentence goes on with a reason for a change: 减少的主要原因是.
+    fn reason_of_change(&self, rest: &[Token]) -> bool {
+        let sentence = rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
+        let Some(reason) = sentence.clone().position(|t| t.word() == Some(Word::Reason)) else { return false };
+        let of = reason.checked_sub(1).and_then(|at| rest.get(at)).is_some_and(|t| self.passage.key.get(t.start..t.end) == Some("的"));
+        let change = reason.checked_sub(2).and_then(|at| rest.get(at)).and_then(Token::word);
+        of && matches!(change, Some(Word::Direction(_)))
+    }
+}
+
+/// 与上年相比减少1万元, 较上年增长5%: a base, a direction and an amount, and no name.
+fn compares(rest: &[Token]) -> bool {
+    if !rest.first().is_some_and(|t| matches!(t.word(), Some(Word::Compare | Word::SamePeriod))) {
+        return false;
+    }
+    let (mut based, mut directed) = (false, false);
+    for token in rest {
+        match &token.kind {
+            Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod | Word::Stage(_)) => based = true,
+            Kind::Word(Word::Direction(Direction::Up | Direction::Down)) => directed = true,
+            Kind::Word(Word::Compare | Word::Compared | Word::Own | Word::Filler) | Kind::Quote => {}
+            Kind::Comma if !directed => {}
+            Kind::Number(number) => {
+                return based && directed && matches!(number.unit, Some(Unit::Money(_) | Unit::Percent));
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// True for words that name something that amounts of money are stated of.
+pub(super) fn names_money(token: &Token) -> bool {
+    match token.word() {
+        Some(Word::Measure(_) | Word::Component(_) | Word::Source(_) | Word::Fund(_) | Word::Side(_) | Word::Asset(_) | Word::Noun) => true,
+        Some(Word::Atom(atom)) => !matches!(atom, Atom::Persons | Atom::Performance | Atom::PerformanceDetail | Atom::Kept),
+        _ => matches!(token.kind, Kind::Level(..)),
+    }
+}

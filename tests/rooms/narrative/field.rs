@@ -1,0 +1,144 @@
+//! Oddities that disclosures of many provinces showed. Sentences and figures are our own.
+
+use super::sentences::{BUDGET, FINAL, guests, money, says, under};
+use gongkai::facts::Part;
+
+#[test]
+fn money_of_two_kinds_that_are_joined_is_the_fiscal_appropriation() {
+    let lines = under(
+        Part::ThreePublic,
+        "二、一般公共预算及政府性基金财政拨款“三公”经费支出决算情况说明",
+        "2022年度“三公”经费支出预算为5万元，支出决算为4万元。",
+    );
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        ["three_public of fiscal_appropriation budget 2022 = 5", "three_public of fiscal_appropriation final 2022 = 4"]
+    );
+    assert_eq!(
+        guests(FINAL, "一般公共预算和政府性基金预算财政拨款“三公”经费支出4万元。"),
+        ["three_public of fiscal_appropriation final 2022 = 4"]
+    );
+}
+
+#[test]
+fn what_follows_a_reason_is_a_statement_when_it_compares_without_a_name() {
+    assert_eq!(
+        guests(
+            FINAL,
+            "公务接待费支出预算为8万元，支出决算为6万元，决算数小于预算数的主要原因是厉行节约，与上年相比减少1.5万元，减少20%，减少的主要原因是批次减少。"
+        ),
+        [
+            "three_public official_reception budget 2022 = 8",
+            "three_public official_reception final 2022 = 6",
+            "three_public official_reception final 2022 change on final 2021 = -1.5",
+            "three_public official_reception final 2022 change_percent on final 2021 = -20",
+        ]
+    );
+    // The comparison may be of what the reason speaks of.
+    assert_eq!(
+        money(FINAL, "2022年度收入总计900万元。与上年相比增加50万元，主要原因：项目支出增加，较上年增加60万元，主要由于设备更新。"),
+        ["revenue total final 2022 = 900", "revenue total final 2022 change on final 2021 = 50"]
+    );
+}
+
+#[test]
+fn a_date_and_a_statement_with_a_reason_of_its_own_end_a_reason() {
+    assert_eq!(
+        guests(FINAL, "公务用车运行维护费3.2万元，主要是燃油费支出，截止2022年12月31日，开支财政拨款的公务用车保有量为2辆。"),
+        ["three_public vehicle_operation final 2022 = 3.2", "quantity vehicles_kept 2022 = 2"]
+    );
+    assert_eq!(
+        guests(BUDGET, "公务用车运行费预算15万元，主要原因是核减预算，公务用车购置费0万元，主要原因是没有购车计划。"),
+        ["three_public vehicle_operation budget 2022 = 15", "three_public vehicle_purchase budget 2022 = 0"]
+    );
+    assert_eq!(
+        guests(
+            FINAL,
+            "公务用车运行维护费支出3万元，比上年增加1万元，增加原因主要是检测任务增加，用车增加；公务接待费支出决算比预算无增减变化，比去年增加0.5万元。"
+        ),
+        [
+            "three_public vehicle_operation final 2022 = 3",
+            "three_public vehicle_operation final 2022 change on final 2021 = 1",
+            "three_public official_reception final 2022 change on budget 2022 = 0",
+            "three_public official_reception final 2022 change on final 2021 = 0.5",
+        ]
+    );
+}
+
+#[test]
+fn guests_are_counted_in_groups_and_those_from_abroad_apart() {
+    assert_eq!(
+        guests(FINAL, "公务接待费支出决算为9万元，全年共接待来访团组85个、来宾760人次，更新公务用车0辆。"),
+        [
+            "three_public official_reception final 2022 = 9",
+            "quantity reception_batches final 2022 = 85",
+            "quantity reception_persons final 2022 = 760",
+            "quantity vehicles_purchased final 2022 = 0",
+        ]
+    );
+    assert_eq!(
+        guests(FINAL, "国内公务接待3万元，共计26批次，接待人次300人；国（境）外公务接待0万元，共计0批次，接待人次0人。"),
+        [
+            "three_public official_reception final 2022 = 3",
+            "quantity reception_batches final 2022 = 26",
+            "quantity reception_persons final 2022 = 300",
+            "three_public 国（境）外公务接待 final 2022 = 0",
+            "quantity 国（境）外公务接待 final 2022 = 0",
+            "quantity 国（境）外公务接待 final 2022 = 0",
+        ]
+    );
+}
+
+#[test]
+fn posts_that_are_filled_are_posts() {
+    let people = |text| says(2022, FINAL, &under(Part::Organization, "二、人员情况", text));
+    assert_eq!(
+        people("年末实有人员编制95人。其中：行政编制40人，事业编制55人；在职在编实有行政人员38人。"),
+        ["headcount posts 2022 = 95", "headcount posts_admin 2022 = 40", "headcount posts_institution 2022 = 55", "headcount staff_admin 2022 = 38"]
+    );
+}
+
+#[test]
+fn nothing_bought_is_a_count_and_no_fee() {
+    assert_eq!(guests(FINAL, "2022年度未购置车辆，公务用车购置及运行费均为维护费。"), ["quantity vehicles_purchased final 2022 = 0"]);
+}
+
+#[test]
+fn an_ordinal_is_a_part_of_a_name() {
+    let lines = under(Part::BudgetArrangement, "三、项目支出", "第9届代表大会第一次会议经费80万元。");
+    assert_eq!(says(2022, BUDGET, &lines), [""; 0]);
+}
+
+#[test]
+fn the_outturn_after_a_budget_is_no_item_of_a_list() {
+    let lines = under(Part::AgencyOperating, "（一）机关运行经费支出情况", "2022年度机关运行经费预算为45万元，支出决算为40万元，完成预算的88.89%。");
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        [
+            "agency_operating budget 2022 = 45",
+            "agency_operating final 2022 = 40",
+            "agency_operating final 2022 completion_percent on budget 2022 = 88.89",
+        ]
+    );
+}
+
+#[test]
+fn both_sides_as_a_whole_change_together() {
+    assert_eq!(
+        money(FINAL, "收入支出总体与上年相比，增加50万元，增长10%。"),
+        [
+            "revenue total final 2022 change on final 2021 = 50",
+            "expenditure total final 2022 change on final 2021 = 50",
+            "revenue total final 2022 change_percent on final 2021 = 10",
+            "expenditure total final 2022 change_percent on final 2021 = 10",
+        ]
+    );
+}
+
+#[test]
+fn how_far_a_budget_was_carried_out_is_its_completion() {
+    assert_eq!(
+        guests(FINAL, "2022年“三公”经费支出90万元，预算执行比例为88.69%。"),
+        ["three_public final 2022 = 90", "three_public final 2022 completion_percent on budget 2022 = 88.69"]
+    );
+}
