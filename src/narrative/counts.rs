@@ -216,7 +216,11 @@ impl Reader<'_> {
                 let part = self.odd(lead) || self.in_bracket() && self.whole().is_some();
                 return (!part).then(|| Counted::of(Some("overseas_persons"), ValueUnit::Person, true));
             }
-            if bag.has(Atom::Reception) || bag.has(Atom::Visitor) || bag.has(Atom::Foreign) || matches!(counting, Some(Counting::Reception | Counting::Foreign)) {
+            if bag.has(Atom::Reception)
+                || bag.has(Atom::Visitor)
+                || bag.has(Atom::Foreign)
+                || matches!(counting, Some(Counting::Reception | Counting::Foreign))
+            {
                 return self.receptions(lead, "reception_persons", ValueUnit::Person);
             }
         }

@@ -103,12 +103,9 @@ impl Reader<'_> {
             _ => false,
         };
         let group = self.group();
-        let natural = self
-            .drafts
-            .iter()
-            .rposition(|d| {
-                d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d) && same_time(d)
-            });
+        let natural = self.drafts.iter().rposition(|d| {
+            d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d) && same_time(d)
+        });
         let listed = natural.or_else(|| {
             let part = |d: &Draft| compatible(&d.subject, subject) && same_time(d);
             listed.filter(|p| self.drafts.get(*p).is_some_and(part))

@@ -94,7 +94,12 @@ fn posts_that_are_filled_are_posts() {
     let people = |text| says(2022, FINAL, &under(Part::Organization, "二、人员情况", text));
     assert_eq!(
         people("年末实有人员编制95人。其中：行政编制40人，事业编制55人；在职在编实有行政人员38人。"),
-        ["headcount posts 2022 = 95", "headcount posts_admin 2022 = 40", "headcount posts_institution 2022 = 55", "headcount staff_admin 2022 = 38"]
+        [
+            "headcount posts 2022 = 95",
+            "headcount posts_admin 2022 = 40",
+            "headcount posts_institution 2022 = 55",
+            "headcount staff_admin 2022 = 38"
+        ]
     );
 }
 
@@ -111,7 +116,11 @@ fn an_ordinal_is_a_part_of_a_name() {
 
 #[test]
 fn the_outturn_after_a_budget_is_no_item_of_a_list() {
-    let lines = under(Part::AgencyOperating, "（一）机关运行经费支出情况", "2022年度机关运行经费预算为45万元，支出决算为40万元，完成预算的88.89%。");
+    let lines = under(
+        Part::AgencyOperating,
+        "（一）机关运行经费支出情况",
+        "2022年度机关运行经费预算为45万元，支出决算为40万元，完成预算的88.89%。",
+    );
     assert_eq!(
         says(2022, FINAL, &lines),
         [
