@@ -3,6 +3,7 @@
 //! Both lists of codes are closed. A [`Diagnostic`] never stops anything; a [`Failure`] sends its input to quarantine.
 
 use crate::document::Place;
+use crate::record::GapKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,8 @@ codes! {
         TemplateResidue = "template_residue",
         /// A name belongs to several classes, or to none in that edition; no code was given.
         UnresolvedClass = "unresolved_class",
+        /// The publisher's name is none that the vocabulary has; it was kept as printed.
+        UnknownDepartment = "unknown_department",
         /// A limit on size or nesting was met; what lay beyond was not read.
         LimitMet = "limit_met",
     }
@@ -143,17 +146,39 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, if it has a place.
     pub place: Option<Place>,
+    /// The words that were not understood, where a word more in the vocabulary could mend it; see [`crate::gaps`].
+    pub unknown: Vec<Unknown>,
+}
+
+/// Words of the file that were not understood, and where the vocabulary would have them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// What they are.
+    pub kind: GapKind,
+    /// The context of the vocabulary in which an entry would teach them.
+    pub context: String,
+    /// The words, folded as the context wants them.
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place.
     pub fn new(code: Code, severity: Severity, message: impl Into<String>) -> Self {
-        Diagnostic { code, severity, message: message.into(), place: None }
+        Diagnostic { code, severity, message: message.into(), place: None, unknown: Vec::new() }
     }
 
     /// The same, at a place.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
+        self
+    }
+
+    /// The same, with words that the vocabulary lacks; blank ones are none.
+    pub fn lacks(mut self, kind: GapKind, context: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.unknown.push(Unknown { kind, context: context.into(), text });
+        }
         self
     }
 }

@@ -6,6 +6,7 @@ use crate::derive;
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::document::{Document, Position};
 use crate::facts::Fact;
+use crate::gaps;
 use crate::identity;
 use crate::ingest::{self, Limits};
 use crate::narrative;
@@ -89,7 +90,8 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let facts = order_facts(&context, tables.facts.clone(), narrative.facts.clone());
     let availability = crate::availability::of(&context, &facts, &tables);
     let checks = checks::run(&checks::Input { context, facts: &facts, tables: &tables, availability: &availability });
-    let account = numerals::account(&context, &facts, &tables, &narrative.explained);
+    let numerals = numerals::list(&context, &facts, &tables, &narrative.explained);
+    let account = numerals::Account::of(&numerals);
     let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
     let disclosure = DisclosureRow {
         disclosure_id: id.to_owned(),
@@ -129,6 +131,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         text_assigned: sections::rows::text_assigned(&context, &tables.tables),
         numerals: account.numerals,
         numerals_explained: account.explained,
+        numeral_classes: account.classes_json(),
         checks_passed: count(CheckStatus::Pass),
         checks_failed: count(CheckStatus::Fail),
         checks_unknown: count(CheckStatus::Unknown),
@@ -149,6 +152,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         availability,
         checks,
         diagnostics: diagnostics.iter().map(diagnostic_row).collect(),
+        gaps: gaps::find(&context, &diagnostics, &numerals, &extractor.narrative),
     };
     number(&mut record, id);
     record
@@ -247,7 +251,7 @@ fn number(record: &mut Record, id: &str) {
             row.seq = seq as u32;
         })+ };
     }
-    sequenced!(sections, statements, facts, staffing, activities, indicators, procurement, assets, glossary, tables, diagnostics);
+    sequenced!(sections, statements, facts, staffing, activities, indicators, procurement, assets, glossary, tables, diagnostics, gaps);
     record.cells.iter_mut().for_each(|row: &mut CellRow| row.disclosure_id = id.to_owned());
     record.availability.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());
     record.checks.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());

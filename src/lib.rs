@@ -25,6 +25,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod extract;
 pub mod facts;
+pub mod gaps;
 pub mod grid;
 pub mod identity;
 pub mod ingest;

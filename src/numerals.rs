@@ -73,19 +73,31 @@ pub struct Numeral {
 }
 
 /// How many numerals a disclosure prints, and how many are explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Account {
     /// Printed numerals.
     pub numerals: u32,
     /// Those that ended as a fact, in a recognised column, or in a closed class.
     pub explained: u32,
+    /// How many of those each class explains.
+    pub classes: BTreeMap<Class, u32>,
 }
 
-/// Counts the numerals of one disclosure.
-pub fn account(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, explained: &[Explained]) -> Account {
-    let all = list(context, facts, tables, explained);
-    let explained = all.iter().filter(|n| n.class.is_some()).count() as u32;
-    Account { numerals: all.len() as u32, explained }
+impl Account {
+    /// Counts numerals.
+    pub fn of(numerals: &[Numeral]) -> Self {
+        let mut classes = BTreeMap::new();
+        for class in numerals.iter().filter_map(|n| n.class) {
+            *classes.entry(class).or_default() += 1;
+        }
+        Account { numerals: numerals.len() as u32, explained: classes.values().sum(), classes }
+    }
+
+    /// The classes as a JSON object, in the order of the list.
+    pub fn classes_json(&self) -> String {
+        let pairs: Vec<String> = self.classes.iter().map(|(class, count)| format!("\"{}\":{count}", class.as_str())).collect();
+        format!("{{{}}}", pairs.join(","))
+    }
 }
 
 /// Every numeral of one disclosure in reading order, with its class; `explained` is what the narrative room passed over, and why.
@@ -122,7 +134,7 @@ pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, exp
                             } else if captioned {
                                 Some(Class::Ordinal)
                             } else {
-                                Setting::default().class(text, &run)
+                                Setting { cell: true, ..Setting::default() }.class(text, &run)
                             }
                         });
                         all.push(Numeral { place, text: run.text.to_owned(), class });
@@ -168,14 +180,19 @@ struct Setting {
     part: Option<Part>,
     contents: bool,
     heading: bool,
+    /// A cell of a table: a number alone in it is a value, where one alone in a paragraph is a page's.
+    cell: bool,
 }
 
 impl Setting {
     fn of(context: &Context<'_>, block: u32) -> Self {
         match context.sections.at(Position { block, char: 0 }) {
-            Some(section) => {
-                Setting { part: section.part, contents: matches!(section.key, SectionKey::Contents), heading: section.start.block == block }
-            }
+            Some(section) => Setting {
+                part: section.part,
+                contents: matches!(section.key, SectionKey::Contents),
+                heading: section.start.block == block,
+                cell: false,
+            },
             None => Setting::default(),
         }
     }
@@ -190,7 +207,7 @@ impl Setting {
         let near = before.chars().rev().take(16).collect::<Vec<_>>().into_iter().rev().collect::<String>();
         date(&near, after, run)
             .or_else(|| document_number(&near, after, run))
-            .or_else(|| ordinal(before, after, run))
+            .or_else(|| ordinal(before, after, run).filter(|_| !(self.cell && before.is_empty() && after.is_empty())))
             .or_else(|| code(&near, after, run))
             .or_else(|| self.statement(after))
     }
@@ -372,7 +389,7 @@ mod tests {
     #[test]
     fn closed_classes() {
         let class = |text: &str| {
-            let setting = Setting { part: Some(Part::BudgetArrangement), contents: false, heading: false };
+            let setting = Setting { part: Some(Part::BudgetArrangement), contents: false, heading: false, cell: false };
             runs(text).iter().map(|r| setting.class(text, r)).collect::<Vec<_>>()
         };
         assert_eq!(class("2019年12月31日"), [Some(Class::Year), Some(Class::Date), Some(Class::Date)]);
@@ -382,5 +399,8 @@ mod tests {
         assert_eq!(class("1、收入"), [Some(Class::Ordinal)]);
         assert_eq!(class("收入100万元"), [None]);
         assert_eq!(class("（204类）"), [Some(Class::Code)]);
+        assert_eq!(class("12"), [Some(Class::Ordinal)], "the number of a page");
+        let cell = Setting { cell: true, ..Setting::default() };
+        assert_eq!(runs("12").iter().map(|r| cell.class("12", r)).collect::<Vec<_>>(), [None], "a value in a cell");
     }
 }

@@ -11,7 +11,8 @@ use std::path::PathBuf;
 Examples:
   gongkai extract county/ --out dataset
   gongkai extract a.docx b.html --out dataset --threads 1
-  gongkai extract county/ --out dataset --overwrite --vocabulary mine.toml")]
+  gongkai extract county/ --out dataset --overwrite --vocabulary mine.toml
+  gongkai extract county/ --out dataset --explain-numerals > not-explained.tsv")]
 pub struct Arguments {
     /// Files and folders; folders are read recursively
     #[arg(required = true, value_name = "INPUT")]
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// Put a byte order mark before each CSV, so that Excel reads it as UTF-8
     #[arg(long)]
     excel_bom: bool,
+    /// Print every numeral that is neither a fact nor of a known class, with its place and the words around it (tab separated, on stdout)
+    #[arg(long)]
+    explain_numerals: bool,
     /// Print nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -53,6 +57,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let summary = batch::run(&arguments.inputs, &arguments.out, &vocabulary, &options).map_err(trouble)?;
     if !arguments.quiet {
         tell(&summary, arguments);
+    }
+    if arguments.explain_numerals {
+        super::gaps::explain_numerals(&arguments.out)?;
     }
     Ok(if summary.counts.by_code.contains_key("internal") {
         4

@@ -3,6 +3,7 @@
 mod build;
 mod explain;
 mod extract;
+mod gaps;
 mod schema;
 mod score;
 mod show;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 Examples:
   gongkai extract disclosures/ --out dataset       read a folder of Word, HTML and text files
   gongkai show 2019-hr.docx                        look at one disclosure
+  gongkai gaps dataset                             what was not understood, by frequency and county
   gongkai score gold/ --run dataset                measure a run against hand-checked tables
 
 Exit codes: 0 done; 1 a score below --min; 2 wrong usage; 3 done, but some inputs are in quarantine; 4 an internal fault; 130 interrupted.")]
@@ -32,6 +34,7 @@ enum Command {
     Extract(extract::Arguments),
     Build(build::Arguments),
     Show(show::Arguments),
+    Gaps(gaps::Arguments),
     Score(score::Arguments),
     Schema(schema::Arguments),
     Explain(explain::Arguments),
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Build(arguments) => build::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Gaps(arguments) => gaps::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

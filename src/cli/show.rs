@@ -9,7 +9,8 @@ use std::path::PathBuf;
 Examples:
   gongkai show 2019-hr.docx
   gongkai show 2019-hr.docx --json | jq .facts
-  gongkai show page.html --width 200")]
+  gongkai show page.html --width 200
+  gongkai show page.html --explain-numerals")]
 pub struct Arguments {
     /// The file
     #[arg(value_name = "FILE")]
@@ -20,6 +21,9 @@ pub struct Arguments {
     /// Print the whole record as JSON, one line a disclosure
     #[arg(long)]
     json: bool,
+    /// Print every numeral that is neither a fact nor of a known class instead, with its place and the words around it (tab separated)
+    #[arg(long, conflicts_with = "json")]
+    explain_numerals: bool,
     #[command(flatten)]
     vocabulary: VocabularyArguments,
 }
@@ -37,6 +41,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     let document = ingest::read(&bytes, &limits).map_err(failed)?;
     let records = gongkai::extract::records(&document, &gongkai::extract::sha256(&bytes), &extractor).map_err(failed)?;
+    if arguments.explain_numerals {
+        let name = arguments.file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        return super::gaps::print_numerals(records.into_iter().map(|mut record| {
+            record.disclosure.source_path.clone_from(&name);
+            Ok(record)
+        }));
+    }
     for (i, record) in records.iter().enumerate() {
         if arguments.json {
             let line = serde_json::to_string(record).map_err(|e| Trouble::fault(e.to_string(), "please report it with the file"))?;

@@ -27,6 +27,7 @@ pub const TABLES: &[&str] = &[
     "availability",
     "checks",
     "diagnostics",
+    "gaps",
 ];
 
 type Csv = Writer<BufWriter<File>>;
@@ -60,7 +61,8 @@ fn header(table: &str) -> Vec<String> {
         "cells" => columns::<r::CellRow>(),
         "availability" => columns::<r::AvailabilityRow>(),
         "checks" => columns::<r::CheckRow>(),
-        _ => columns::<r::DiagnosticRow>(),
+        "diagnostics" => columns::<r::DiagnosticRow>(),
+        _ => columns::<r::GapRow>(),
     }
 }
 
@@ -118,7 +120,8 @@ impl Writers {
             cells,
             availability,
             checks,
-            diagnostics
+            diagnostics,
+            gaps
         );
         Ok(())
     }

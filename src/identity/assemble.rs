@@ -11,7 +11,7 @@ use crate::facts::DisclosureKind;
 use crate::normalise::divisions::DivisionLevel;
 use crate::normalise::key::{Key, fold_text};
 use crate::normalise::names::Names;
-use crate::record::{IdentitySource, Level};
+use crate::record::{GapKind, IdentitySource, Level};
 use crate::segment::Unit;
 use std::cell::OnceCell;
 
@@ -157,7 +157,7 @@ pub(super) fn year(case: &Case<'_>, identity: &mut Identity, told: &mut Vec<Diag
 }
 
 /// Body, unit and function: of the first witness that names a body well enough.
-pub(super) fn department(case: &Case<'_>, identity: &mut Identity) -> Option<Naming> {
+pub(super) fn department(case: &Case<'_>, identity: &mut Identity, told: &mut Vec<Diagnostic>) -> Option<Naming> {
     let graded = |least: u32| case.namings.iter().find(|n| n.org.grade(case.names) >= least);
     let title = case.namings.first().filter(|n| n.source == IdentitySource::Title && n.org.body.is_some());
     let best = graded(2).filter(|b| title.is_none_or(|t| t.org.grade(case.names) == 0 || std::ptr::eq(*b, t)));
@@ -176,6 +176,12 @@ pub(super) fn department(case: &Case<'_>, identity: &mut Identity) -> Option<Nam
         // A department's file that goes on with the disclosures of its units.
         let first = case.first().into_iter().filter_map(|n| n.org.body).find(|b| b.known && !b.unit);
         identity.parent_department = first.map(|b| b.canonical);
+    }
+    if !body.known && !body.unit && naming.org.town.is_none() && naming.org.zone.is_none() && naming.org.parent.is_none() {
+        let message = format!("“{}” is no name that the vocabulary has; it was kept as printed", naming.org.printed);
+        let mut unknown = Diagnostic::new(Code::UnknownDepartment, Severity::Note, message);
+        unknown.place = identity.title_place.filter(|_| naming.source == IdentitySource::Title);
+        told.push(unknown.lacks(GapKind::Department, "department", naming.org.printed.as_str()));
     }
     Some(naming)
 }

@@ -71,7 +71,7 @@ pub fn identify(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Identit
     assemble::title(&case, &mut identity);
     identity.kind = assemble::kind(&case);
     assemble::year(&case, &mut identity, &mut told);
-    let naming = assemble::department(&case, &mut identity);
+    let naming = assemble::department(&case, &mut identity, &mut told);
     assemble::level(&case, &mut identity, naming.as_ref());
     locate::place(&case, &mut identity, naming.as_ref(), &mut told);
     identity.published_on = evidence::published(document, &case.lines);

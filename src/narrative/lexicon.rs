@@ -260,6 +260,19 @@ impl Lexicon {
         Ok(Lexicon { words, finder })
     }
 
+    /// The runs of a folded text that no word covers, marks and digits left out, of two characters or more.
+    pub(crate) fn unknown<'t>(&self, key: &'t str) -> Vec<&'t str> {
+        let mut ends: Vec<(usize, usize)> = self.finder.find_iter(key).map(|m| (m.start(), m.end())).collect();
+        ends.push((key.len(), key.len()));
+        let (mut at, mut runs) = (0, Vec::new());
+        for (start, end) in ends {
+            let gap = key.get(at..start).unwrap_or("");
+            runs.extend(gap.split(|c: char| !c.is_alphabetic()).filter(|r| r.chars().count() >= 2));
+            at = end;
+        }
+        runs
+    }
+
     /// Words of a folded text, left to right, without overlap, the longest at each place: (start, end, sense), in bytes.
     pub(super) fn words<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (usize, usize, Word)> + 'a {
         self.finder.find_iter(key).filter_map(|m| self.words.get(m.pattern().as_usize()).map(|w| (m.start(), m.end(), *w)))

@@ -41,6 +41,7 @@ use crate::facts::Fact;
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
 
+pub(crate) use lexicon::CONTEXT;
 pub use lexicon::Lexicon;
 
 /// A numeral that is no fact, and why.

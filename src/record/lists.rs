@@ -145,3 +145,23 @@ closed_list! {
         NotApplicable = "not_applicable",
     }
 }
+
+closed_list! {
+    /// What a gap is: something in the file that was not understood.
+    GapKind {
+        /// A heading whose words tell no part.
+        Heading = "heading",
+        /// The title of a table that was not recognised.
+        Caption = "caption",
+        /// A column's header.
+        Header = "header",
+        /// A row's label.
+        Label = "label",
+        /// The words before an amount in running text.
+        Measure = "measure",
+        /// The name of a publisher.
+        Department = "department",
+        /// A numeral that is neither a fact nor of a closed class.
+        Numeral = "numeral",
+    }
+}

@@ -48,6 +48,8 @@ pub struct Record {
     pub checks: Vec<CheckRow>,
     /// What the readers had to tell.
     pub diagnostics: Vec<DiagnosticRow>,
+    /// What was not understood, one row for each place.
+    pub gaps: Vec<GapRow>,
 }
 
 /// The JSON Schema of a record.

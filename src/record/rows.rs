@@ -85,6 +85,8 @@ pub struct DisclosureRow {
     pub numerals: u32,
     /// Of those, how many ended as a fact, in a recognised column, or in a closed class.
     pub numerals_explained: u32,
+    /// JSON object: how many of those were explained by what (fact, column, date, year, ordinal, code …).
+    pub numeral_classes: String,
     /// Checks that passed.
     pub checks_passed: u32,
     /// Checks that failed.
@@ -566,4 +568,31 @@ pub struct DiagnosticRow {
     pub start_char: Option<u32>,
     /// One past the last character.
     pub end_char: Option<u32>,
+}
+
+/// What was not understood, one row for each place: the words that the vocabulary lacks, and every numeral that was not explained.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GapRow {
+    /// The disclosure.
+    pub disclosure_id: String,
+    /// 0-based row number.
+    pub seq: u32,
+    /// heading, caption, header, label, measure, department or numeral.
+    pub kind: GapKind,
+    /// The context of the vocabulary in which an entry would teach it; blank where no word is missing.
+    pub context: Option<String>,
+    /// The words as the vocabulary would have them; a numeral as printed.
+    pub text: String,
+    /// What stands around: the clause up to the numeral, or the row's label and the column's header.
+    pub around: Option<String>,
+    /// Block.
+    pub block: Option<u32>,
+    /// First character in the paragraph or cell.
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    pub end_char: Option<u32>,
+    /// Row of the cell.
+    pub table_row: Option<u32>,
+    /// Column of the cell.
+    pub table_column: Option<u32>,
 }

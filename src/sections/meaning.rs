@@ -285,6 +285,11 @@ fn with_longer_budget_words(words: &BTreeMap<&str, Role>) -> BTreeMap<String, Ro
     all
 }
 
+/// A folded heading as the context `part_exception` has it.
+pub(crate) fn whole(key: &str) -> &str {
+    trim(key)
+}
+
 /// Without the marks at its end, and without book marks round the whole.
 fn trim(key: &str) -> &str {
     key.trim_end_matches(['。', ':', ';', '.', ',', '、', '-', '*', '_', '…', '·']).trim_start_matches(['?', '*', '·', ':', '-', '.', '"'])

@@ -21,7 +21,8 @@ use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Document, Place, Position};
 use crate::facts::Part;
-use crate::record::{GlossaryRow, SectionStatus, StatementRow};
+use crate::normalise::key::fold_text;
+use crate::record::{GapKind, GlossaryRow, SectionStatus, StatementRow};
 use crate::segment::Unit;
 use crate::vocabulary::{self, Vocabulary};
 use std::collections::BTreeMap;
@@ -116,6 +117,11 @@ impl Lexicon {
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
         Ok(Lexicon { words: meaning::Words::new(vocabulary)? })
     }
+
+    /// The part that the known words of a folded heading tell, however much of it is not known.
+    pub(crate) fn part_of(&self, heading: &str) -> Option<Part> {
+        self.words.read(heading).and_then(meaning::Reading::part)
+    }
 }
 
 /// The sections of one disclosure.
@@ -156,7 +162,8 @@ fn unrecognised(node: &structure::Node) -> Diagnostic {
         "the heading \"{}\" stands where a part is expected and its words tell none; its part was taken from its place",
         node.heading
     );
-    Diagnostic::new(Code::UnrecognisedHeading, Severity::Warning, message).at(place(node))
+    let told = Diagnostic::new(Code::UnrecognisedHeading, Severity::Warning, message).at(place(node));
+    told.lacks(GapKind::Heading, "part_exception", meaning::whole(&fold_text(&node.heading)))
 }
 
 /// A heading's place, as far as it lies in its first block.

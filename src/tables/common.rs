@@ -2,13 +2,14 @@
 
 use super::frame::{Amount, Frame, RowKind, says_empty};
 use super::header::HeaderGrammar;
-use super::{Reading, Recognised};
+use super::{Lexicon, Reading, Recognised};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::CellAddress;
 use crate::facts::{Fact, Measure, Source, TableKind};
 use crate::normalise::key::fold_text;
-use crate::record::AvailabilityState;
+use crate::record::{AvailabilityState, GapKind};
+use std::collections::BTreeSet;
 
 /// What each column means.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,8 +85,18 @@ pub fn tell_unknown_columns(frame: &Frame<'_>, senses: &Senses, kind: TableKind,
         let why = if frame.ambiguous.contains(&column) { "has no certain header" } else { "was not understood" };
         let message = format!("column {column} “{}” of a table of {kind} {why}; its cells became no facts", frame.path(column).joined());
         let place = frame.place(frame.header_rows.last().copied().unwrap_or(frame.rows.start), column);
-        reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedColumn, Severity::Warning, message).at(place));
+        let told = Diagnostic::new(Code::UnrecognisedColumn, Severity::Warning, message).at(place);
+        let unsure = frame.ambiguous.contains(&column);
+        let path = if unsure { String::new() } else { frame.path(column).folded() };
+        reading.diagnostics.push(told.lacks(GapKind::Header, format!("header_{kind}"), path));
     }
+}
+
+/// Adds the headers of a table that no reader knows to what is told of it.
+pub fn lacks_headers(frame: &Frame<'_>, lexicon: &Lexicon, told: Diagnostic) -> Diagnostic {
+    let parts = (0..frame.columns()).flat_map(|c| &frame.path(c).parts).map(|p| p.folded.as_str());
+    let unknown: BTreeSet<&str> = parts.filter(|p| !lexicon.knows_header(p)).collect();
+    unknown.into_iter().fold(told, |told, part| told.lacks(GapKind::Header, "national_header", part))
 }
 
 /// Tells of a row that was not understood.

@@ -183,6 +183,13 @@ impl HeaderGrammar {
         self.rules.get(&ideas.set).map(String::as_str)
     }
 
+    /// What the known words of a path make together, and what of it is not known; `None` where all is known, or the rest makes nothing.
+    pub fn known_part(&self, path: &str) -> Option<(String, String)> {
+        let ideas = self.ideas(&path.replace(PATH_SEPARATOR, ""));
+        let sense = self.rules.get(&ideas.set)?;
+        (!ideas.residue.is_empty()).then(|| (sense.clone(), ideas.residue))
+    }
+
     /// What a single text means, as a path of one part: for row labels.
     pub fn sense_of(&self, text: &str) -> Option<&str> {
         self.sense(&HeaderPath::new([text]))

@@ -9,6 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Block, Document, Layout, Position, Table};
 use crate::facts::TableKind;
 use crate::normalise::key::fold_text;
+use crate::record::GapKind;
 use crate::sections::SectionKey;
 use crate::segment::Unit;
 use std::borrow::Cow;
@@ -101,7 +102,9 @@ impl<'s> Sequence<'s> {
             let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
             let (rows, columns) = (frame.rows.end - frame.rows.start, frame.columns());
             let message = format!("a table of {rows} rows and {columns} columns was not recognised: “{caption}”");
-            reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Warning, message).at(frame.table_place()));
+            let told = Diagnostic::new(Code::UnrecognisedTable, Severity::Warning, message).at(frame.table_place());
+            let told = told.lacks(GapKind::Caption, "national_caption", fold_text(caption));
+            reading.diagnostics.push(super::common::lacks_headers(frame, self.lexicon, told));
         }
         self.last_kind = recognised.as_ref().map(|r| r.kind);
         self.last = Some(frame.clone());

@@ -117,6 +117,11 @@ impl Vocabulary {
         self.contexts.get(context).map_or(&[], Vec::as_slice)
     }
 
+    /// The names of all contexts.
+    pub fn contexts(&self) -> impl Iterator<Item = &str> {
+        self.contexts.keys().map(String::as_str)
+    }
+
     /// (text, sense) of every entry of a context.
     pub fn entries<'a>(&'a self, context: &str) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
         self.groups(context).iter().flat_map(|g| g.texts.iter().map(move |t| (t.as_str(), g.sense.as_str())))

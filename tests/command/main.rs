@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on should stop.
 
 mod bad_input;
+mod gaps;
 mod run;
 mod support;

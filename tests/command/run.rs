@@ -44,7 +44,7 @@ fn the_same_bytes_with_one_and_eight_threads_and_from_another_working_directory(
         assert_eq!(code(&output), 3, "{}", stderr(&output));
         runs.push(files(&folder.path(name)));
     }
-    assert_eq!(runs[0].len(), 18, "two JSON Lines files and sixteen tables: {:?}", runs[0].keys());
+    assert_eq!(runs[0].len(), 19, "two JSON Lines files and seventeen tables: {:?}", runs[0].keys());
     for (name, bytes) in &runs[0] {
         assert!(runs[1][name] == *bytes, "{name} differs with eight threads");
         assert!(runs[2][name] == *bytes, "{name} differs from another working directory");
@@ -156,7 +156,7 @@ fn show_prints_identity_parts_and_facts_with_the_words_around_them() {
 
 #[test]
 fn help_of_every_subcommand_has_examples_and_a_broken_pipe_is_no_error() {
-    for command in ["extract", "build", "show", "score", "schema", "explain"] {
+    for command in ["extract", "build", "show", "gaps", "score", "schema", "explain"] {
         let output = run(&[&command, &"--help"]);
         assert_eq!(code(&output), 0);
         assert!(stdout(&output).contains("Examples:"), "{command}");

@@ -9,7 +9,7 @@ use super::compose::{Composer, Facets, Refusal};
 use super::empty;
 use super::facts::Sheet;
 use super::kind::{TableSense, classify};
-use super::labels::label_of;
+use super::labels::{folded_label, label_of};
 use super::meaning::Meaning;
 use super::memory::Memory;
 use super::rows::{RowReader, RowSense, Subject};
@@ -19,6 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::CellAddress;
 use crate::facts::{BudgetStage, Measure, TableKind};
 use crate::normalise::key::fold_text;
+use crate::record::GapKind;
 use std::collections::BTreeSet;
 
 pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, reading: &mut Reading) -> Option<Recognised> {
@@ -46,7 +47,7 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
         values: 0,
     };
     walk.rows(words);
-    walk.tell_columns();
+    walk.tell_columns(words);
     let Walk { sheet, told, explained, values, .. } = walk;
     let facts = sheet.finish();
     if values == 0 {
@@ -199,7 +200,9 @@ impl Walk<'_> {
         if let Some(why) = unclear.filter(|_| any) {
             let place = self.frame.place(row, block.label_columns().first().or(block.amounts.first()).copied().unwrap_or(0));
             let message = format!("“{}”: {why}; its amounts became no facts", sense.label.trim());
-            self.told.push(Diagnostic::new(Code::UnrecognisedRow, Severity::Warning, message).at(place));
+            let told = Diagnostic::new(Code::UnrecognisedRow, Severity::Warning, message).at(place);
+            let unknown = if sense.subject == Subject::Unknown { folded_label(&sense.label) } else { String::new() };
+            self.told.push(told.lacks(GapKind::Label, "national_label", unknown));
         }
     }
 
@@ -249,7 +252,7 @@ impl Walk<'_> {
         }
     }
 
-    fn tell_columns(&mut self) {
+    fn tell_columns(&mut self, words: &Words) {
         for (i, column) in self.columns.list.iter().enumerate() {
             let parted = "words that were not understood stand before it".to_owned();
             let why = match column {
@@ -262,7 +265,9 @@ impl Walk<'_> {
                 let row = self.frame.header_rows.last().copied().unwrap_or(self.frame.rows.start);
                 let message = format!("column {i}: {why}; its amounts became no facts");
                 let place = self.frame.place(row, i as u32);
-                self.told.push(Diagnostic::new(Code::UnrecognisedColumn, Severity::Warning, message).at(place));
+                let told = Diagnostic::new(Code::UnrecognisedColumn, Severity::Warning, message).at(place);
+                let unknown = self.frame.path(i as u32).parts.iter().filter_map(|p| words.unknown_header(&p.folded));
+                self.told.push(unknown.fold(told, |told, part| told.lacks(GapKind::Header, "national_header", part)));
             }
         }
     }

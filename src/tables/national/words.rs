@@ -219,6 +219,11 @@ impl Words {
         list_number(folded).0 == 0 && !bare.is_empty() && (self.headers.contains_key(bare) || self.cut(bare).understood())
     }
 
+    /// A header part that is not understood, as the context `national_header` would have it.
+    pub(super) fn unknown_header<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        (!folded.is_empty() && !self.knows_header(folded)).then(|| bare_header(folded))
+    }
+
     /// The kind that a caption names outright (三公, 机构运行信息, 绩效目标 …).
     pub(super) fn caption_kind(&self, folded: &str) -> Option<TableKind> {
         self.captions.iter().find(|(text, _)| folded.contains(text.as_str())).map(|(_, kind)| *kind)
