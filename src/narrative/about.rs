@@ -110,8 +110,14 @@ impl Reader<'_> {
             return None;
         }
         let above = above.or_else(|| self.parent_code());
-        let at = classes::Where { scheme, above: above.as_deref(), year };
+        // 人员经费50万元，主要包括：基本工资30万元: what personnel and operating money is made of are economic classes.
+        let made_of = matches!(component, Some(Component::Personnel | Component::Operating)).then_some(Scheme::Economic);
+        let at = classes::Where { scheme: scheme.or(made_of), above: above.as_deref(), year };
         let named = classes::of_label(lead, &key, at, &weak_tail(tokens))?;
+        // 项目支出100万元，其中：代表工作5万元: a project's name may read like a class; one of the classes at the top is one.
+        if component == Some(Component::Project) && scheme.is_none() && named.level != Some(ItemLevel::Class) {
+            return None;
+        }
         Some(self.class_subject(&named, component))
     }
 
@@ -148,7 +154,8 @@ impl Reader<'_> {
         }
         let parent = self.scope().parent?;
         let subject = &self.drafts.get(parent)?.subject;
-        (subject.measure == Measure::Expenditure && !subject.is_total()).then_some(subject.component).flatten()
+        let divided = !matches!(subject.component, Some(Component::CarryOver | Component::SurplusDistributed));
+        (subject.measure == Measure::Expenditure && !subject.is_total() && divided).then_some(subject.component).flatten()
     }
 
     /// An item of the list of 机关运行经费: any name.

@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::scope::{Counting, FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, DisclosureKind, Measure, Part, Scheme, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, Measure, Part, Scheme, ValueUnit};
 use crate::numerals::Class;
 use rust_decimal::Decimal;
 
@@ -223,10 +223,15 @@ impl Reader<'_> {
         let total = subject.is_total() && subject.fund.is_none() && subject.scheme.is_none();
         if total {
             // 支出100万元 is no part of the revenue whose parts 其中 opened.
-            while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open) {
+            while self.stack.len() > 1
+                && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open)
+                && !self.is_rest_of_whole(subject)
+            {
                 self.stack.pop();
             }
-            self.scope().parent = None;
+            if !self.is_rest_of_whole(subject) {
+                self.scope().parent = None;
+            }
         }
         let scope = self.scope();
         if subject.scheme.is_none() || subject.scheme == Some(Scheme::Source) {
@@ -236,6 +241,12 @@ impl Reader<'_> {
             scope.scheme = subject.scheme;
         }
         (scope.subject, scope.named) = (Some(subject.clone()), true);
+    }
+
+    /// 总收入100万元，其中本年收入90万元: what is of this year is a part of the whole with what was carried over.
+    fn is_rest_of_whole(&mut self, subject: &Subject) -> bool {
+        let whole = self.scope().parent.and_then(|p| self.drafts.get(p)).map(|d| (d.subject.measure, d.subject.component));
+        subject.component == Some(Component::Current) && whole == Some((subject.measure, Some(Component::Total)))
     }
 
     /// Stage and year of a level, from its own words, its clause, or the disclosure.

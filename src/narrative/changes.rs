@@ -31,9 +31,13 @@ impl Reader<'_> {
 
     /// An amount of change.
     pub fn change(&mut self, lead: &Lead, number: &Numeral, about: About) {
+        let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose subject is not certain");
         };
+        if inherited && self.follows_parts() {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change of the whole or of its last part");
+        }
         let Some(direction) = self.direction(lead, number) else { return };
         if self.moves_to(lead, number) {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a level that was moved to, not a change");
@@ -63,7 +67,14 @@ impl Reader<'_> {
         if lead.phrase.is_some() || !lead.path.is_empty() {
             self.adopt(subject);
         }
-        self.scope().base_open = false;
+        let scope = self.scope();
+        (scope.base_open, scope.changed) = (false, true);
+    }
+
+    /// True after 其中：基本支出60万元，项目支出40万元: a change without a name may be of the whole or of the last part.
+    fn follows_parts(&self) -> bool {
+        let among = self.stack.last().filter(|f| f.kind == FrameKind::Among && !f.open).map(|f| &f.scope);
+        among.is_some_and(|s| s.children >= 2 && s.siblings != 1 && !s.changed)
     }
 
     /// The direction of a change; a choice that the template left open follows the other figure of the sentence.
@@ -107,9 +118,13 @@ impl Reader<'_> {
     }
 
     pub fn change_percent(&mut self, _lead: &Lead, number: &Numeral, about: About, direction: Direction) {
+        let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose subject is not certain");
         };
+        if inherited && self.follows_parts() {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent of the whole or of its last part");
+        }
         let Some(value) = signed(number.printed.value, direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose sign is not certain");
         };

@@ -68,7 +68,12 @@ pub(super) fn of_path(path: &[Step], key: &str, above: Option<&str>, year: Optio
     }
     let (start, end, level) = deepest?;
     let code = code.filter(|c| level_from_code(c) == Some(level));
-    Some(Named { start, end, scheme: Scheme::Function, code, level: Some(level) })
+    let scheme = match code.as_deref().and_then(|c| c.as_bytes().first()) {
+        Some(b'3') => Scheme::Economic,
+        Some(b'5') => Scheme::GovEconomic,
+        _ => Scheme::Function,
+    };
+    Some(Named { start, end, scheme, code, level: Some(level) })
 }
 
 /// What is spoken of where a bare name stands.

@@ -331,6 +331,11 @@ impl Analyst<'_> {
                     gap.1 = token.end;
                 }
             }
+            Word::Filler if self.ends_examples(i) => {
+                let (year, prior_year, stage) = (self.lead.year, self.lead.prior_year, self.lead.stage);
+                self.lead = Lead { base_closed: true, year, prior_year, stage, said: true, ..Lead::default() };
+                self.name_start = Some(token.end);
+            }
             Word::Filler => {
                 if self.key[token.start..token.end] == *"中" {
                     self.lead.scope = true;
@@ -342,6 +347,13 @@ impl Analyst<'_> {
             Word::Reason | Word::Purpose | Word::Among => {}
             named => self.name(token, named),
         }
+    }
+
+    /// 基本工资、津贴补贴等人员经费支出: what stands before 等 only gives examples of the component that follows it.
+    fn ends_examples(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let component = self.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Word::Component(_))));
+        self.region == Region::Head && self.lead.dunhao && component && &self.key[token.start..token.end] == "等"
     }
 
     /// A filler of one character between two pieces of an unknown name: 万里街道办事处.

@@ -44,9 +44,11 @@ impl Reader<'_> {
         };
         match known {
             Some(counted) => {
-                let item = counted.subject.item.clone();
+                let subject = counted.subject.clone();
                 self.emit_count(counted, lead, number);
-                self.money_of_counted(item);
+                if !self.under_its_fee(&subject) {
+                    self.money_of_counted(subject.item);
+                }
             }
             None => {
                 // What is counted is not known: an amount or a count without a name after it is not certain either.
@@ -73,6 +75,16 @@ impl Reader<'_> {
             scope.subject = Some(subject);
         }
         scope.named = true;
+    }
+
+    /// 2.公务用车购置费支出情况说明 / 购置车辆0辆，预算为0万元: the heading's own fee is what is spoken of, before the count and after it.
+    fn under_its_fee(&mut self, counted: &Subject) -> bool {
+        let scope = self.scope();
+        let fee = scope.subject.as_ref().filter(|s| !scope.named && s.measure == Measure::ThreePublic).and_then(|s| s.item_key.as_deref());
+        matches!(
+            (fee, counted.item_key.as_deref()),
+            (Some("vehicle_purchase"), Some("vehicles_purchased")) | (Some("vehicle_operation"), Some("vehicles_kept"))
+        )
     }
 
     fn counted(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {

@@ -70,9 +70,11 @@ impl Reader<'_> {
         let resolution = if money { resolution_of(number) } else { Decimal::ZERO };
         let parent = self.parent_of(subject, (stage, year));
         let said = Said { aspect: Aspect::Level, stage, year, base: None, unit, value: value_of(number), resolution, parent };
+        let again = self.scope().last_level.and_then(|l| self.drafts.get(l)).is_some_and(|d| d.subject.same_as(subject));
         let made = self.emit(subject, number.start, number.digits_end, Some(number), said);
         if own && made.is_some() {
             let scope = self.scope();
+            scope.siblings += usize::from(!again);
             scope.last_level = made;
             scope.children += 1;
         }
@@ -166,7 +168,8 @@ impl Reader<'_> {
         if subject.scheme == Some(Scheme::Source) {
             let limited = matches!(subject.item_key.as_deref(), Some("carry_over" | "other" | "surplus_used"));
             let parent_limited = self.scope().subject.as_ref().is_some_and(|s| s.scheme != Some(Scheme::Source));
-            return Some(if limited && parent_limited { self.scope().fund.unwrap_or(Fund::All) } else { Fund::All });
+            let own = matches!(subject.item_key.as_deref(), Some("carry_over" | "surplus_used"));
+            return Some(if own || limited && parent_limited { self.scope().fund.unwrap_or(Fund::All) } else { Fund::All });
         }
         if subject.fund.is_some() {
             return subject.fund;

@@ -11,6 +11,7 @@ use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::facts::{DisclosureKind, Fund, Part};
+use crate::normalise::key::fold_text;
 use crate::numerals::Class;
 
 /// Reads passages one after the other.
@@ -28,6 +29,7 @@ pub(super) struct Reader<'a> {
     pub lead: Vec<Token>,
     pub groups: usize,
     pub has_grand_total: bool,
+    names: Vec<String>,
     pub(super) headings: Vec<Option<Bag>>,
     pub(super) previous: Option<Subject>,
     /// Money of which the passage gives the total of both sides.
@@ -49,6 +51,7 @@ impl<'a> Reader<'a> {
             lead: Vec::new(),
             groups: 0,
             has_grand_total,
+            names: names(context),
             headings,
             previous: None,
             balanced: Vec::new(),
@@ -94,7 +97,7 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, passage: &Passage) {
         self.passage = passage.clone();
         self.enter();
-        let tokens = token::tokens(passage, self.lexicon);
+        let tokens = token::tokens(passage, self.lexicon, &self.names);
         self.balanced = super::whole::balanced(&tokens);
         self.lead.clear();
         let mut i = 0;
@@ -185,6 +188,7 @@ impl<'a> Reader<'a> {
                 if self.scope().mode == Mode::Purpose {
                     self.scope().mode = Mode::Plain;
                 }
+                self.scope().siblings = 0;
             }
             Kind::Comma if self.scope().mode != Mode::Plain && self.resumes(rest) => self.scope().mode = Mode::Plain,
             _ => {}
@@ -274,7 +278,7 @@ impl<'a> Reader<'a> {
         let mut scope = self.scope().clone();
         scope.parent = scope.last_level.or(scope.parent);
         scope.whole_at = self.whole_at(scope.parent);
-        scope.children = 0;
+        (scope.children, scope.siblings, scope.changed) = (0, 0, false);
         scope.mode = Mode::Plain;
         let group = self.group();
         self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
@@ -336,4 +340,19 @@ fn matching(tokens: &[Token], i: usize) -> usize {
         }
     }
     tokens.len()
+}
+
+/// Names of the publishing body, folded, the longest first, with and without its place.
+fn names(context: &Context<'_>) -> Vec<String> {
+    let identity = context.identity;
+    let bodies = [&identity.department_printed, &identity.department, &identity.unit_name];
+    let mut names: Vec<String> = Vec::new();
+    for body in bodies.into_iter().flatten().map(|name| fold_text(name)).filter(|name| name.chars().count() >= 3) {
+        let place = identity.county.as_deref().map(fold_text).filter(|place| !body.starts_with(place.as_str()));
+        names.extend(place.map(|place| format!("{place}{body}")));
+        names.push(body);
+    }
+    names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    names.dedup();
+    names
 }

@@ -64,6 +64,10 @@ pub(super) struct Scope {
     pub whole_at: Option<Whole>,
     /// Levels made since the frame was opened.
     pub children: usize,
+    /// Of them, those of different subjects since the last ；.
+    pub siblings: usize,
+    /// A change was stated of one of them.
+    pub changed: bool,
     /// The last level.
     pub last_level: Option<usize>,
     /// The direction of the last change.

@@ -71,6 +71,8 @@ impl Token {
 
 struct Scanner<'a> {
     passage: &'a Passage,
+    /// Names of the publishing body, folded, the longest first.
+    names: &'a [String],
     key: &'a str,
     words: Vec<(usize, usize, Word)>,
     next_word: usize,
@@ -78,9 +80,9 @@ struct Scanner<'a> {
 }
 
 /// The tokens of a passage, in order; together they cover its key.
-pub(super) fn tokens(passage: &Passage, lexicon: &Lexicon) -> Vec<Token> {
+pub(super) fn tokens(passage: &Passage, lexicon: &Lexicon, names: &[String]) -> Vec<Token> {
     let words = lexicon.words(&passage.key).collect();
-    let mut scanner = Scanner { passage, key: &passage.key, words, next_word: 0, tokens: Vec::new() };
+    let mut scanner = Scanner { passage, names, key: &passage.key, words, next_word: 0, tokens: Vec::new() };
     let mut at = 0;
     while at < scanner.key.len() {
         at = scanner.step(at);
@@ -126,8 +128,11 @@ impl Scanner<'_> {
         {
             return self.push(Kind::Opaque, at, at + close + '》'.len_utf8());
         }
-        if let Some((level, digits, len)) = level_mark(rest) {
+        if let Some((level, digits, len)) = level_mark(rest).or_else(|| self.code_mark(rest)) {
             return self.push(Kind::Level(level, digits), at, at + len);
+        }
+        if let Some(end) = self.name_at(at) {
+            return self.push(Kind::Word(Word::Own), at, end);
         }
         if let Some((end, word)) = self.word_at(at) {
             return self.push(Kind::Word(word), at, end);
@@ -152,6 +157,20 @@ impl Scanner<'_> {
         self.push(kind, at, end)
     }
 
+    /// `(2010801)` directly after a name: the code of the class that the name is.
+    fn code_mark(&self, rest: &str) -> Option<(ItemLevel, Option<String>, usize)> {
+        let after_name = self.tokens.last().is_some_and(|t| matches!(t.kind, Kind::Gap | Kind::Word(_)));
+        let inner = rest.strip_prefix(['(', '['])?;
+        let digits = inner.find(|c: char| !c.is_ascii_digit())?;
+        let level = match (digits, inner.as_bytes().first()?) {
+            (3, b'2' | b'3' | b'5') => ItemLevel::Class,
+            (5, b'2' | b'3' | b'5') => ItemLevel::Section,
+            (7, b'2') => ItemLevel::Item,
+            _ => return None,
+        };
+        (after_name && inner[digits..].starts_with([')', ']'])).then(|| (level, Some(inner[..digits].to_owned()), digits + 2))
+    }
+
     fn word_spans(&self, at: usize) -> bool {
         self.words.iter().any(|(start, _, _)| *start == at)
     }
@@ -161,6 +180,13 @@ impl Scanner<'_> {
             self.next_word += 1;
         }
         self.words.get(self.next_word).filter(|w| w.0 == at).map(|w| (w.1, w.2))
+    }
+
+    /// The name of the publishing body at this place (城市管理行政执法局): its words say nothing of an amount. No word of the vocabulary that begins here is longer.
+    fn name_at(&self, at: usize) -> Option<usize> {
+        let end = at + self.names.iter().find(|name| self.key[at..].starts_with(name.as_str()))?.len();
+        let longer = self.words.iter().any(|w| w.0 == at && w.1 > end);
+        (!longer).then_some(end)
     }
 
     /// A numeral, year or day at this place; returns where it ends.

@@ -1,6 +1,7 @@
 //! Oddities that disclosures of many provinces showed. Sentences and figures are our own.
 
 use super::sentences::{BUDGET, FINAL, guests, money, says, under};
+use super::Line;
 use gongkai::facts::Part;
 
 #[test]
@@ -149,5 +150,78 @@ fn how_far_a_budget_was_carried_out_is_its_completion() {
     assert_eq!(
         guests(FINAL, "2022年“三公”经费支出90万元，预算执行比例为88.69%。"),
         ["three_public final 2022 = 90", "three_public final 2022 completion_percent on budget 2022 = 88.69"]
+    );
+}
+
+#[test]
+fn a_code_in_brackets_makes_the_name_before_it_a_class() {
+    let text = "1.行政运行（2010801）。年初预算为260万元，支出决算为300万元，完成年初预算的115.38%。";
+    let lines = under(Part::BudgetArrangement, "（二）一般公共预算财政拨款支出决算情况", text);
+    let items = [
+        "expenditure 2010801 of general_public budget 2022 = 260",
+        "expenditure 2010801 of general_public final 2022 = 300",
+        "expenditure 2010801 of general_public final 2022 completion_percent on budget 2022 = 115.38",
+    ];
+    assert_eq!(says(2022, FINAL, &lines), items);
+    assert_eq!(
+        money(FINAL, "人员经费90万元，主要包括：基本工资（30101）60万元、津贴补贴30万元。"),
+        ["expenditure personnel final 2022 = 90", "expenditure personnel 30101 final 2022 = 60", "expenditure personnel 30102 final 2022 = 30"]
+    );
+}
+
+#[test]
+fn what_was_carried_over_is_not_divided_by_class() {
+    let text = "2022年度总支出900万元，其中本年支出880万元，结余分配0万元，年末结转和结余20万元，较2021年度决算数增加50万元，增长5.88%。";
+    let mut lines = under(Part::BudgetArrangement, "一、收入支出决算总体情况", text);
+    lines.push(Line::Text("1.社会保障和就业支出（类）120万元：主要用于缴纳养老保险。"));
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        [
+            "expenditure total final 2022 = 900",
+            "expenditure current final 2022 = 880",
+            "expenditure surplus_distributed final 2022 = 0",
+            "expenditure carry_over final 2022 = 20",
+            "expenditure 208 final 2022 = 120",
+        ],
+        "the change is of the whole or of its last part, and so it is none"
+    );
+}
+
+#[test]
+fn parts_may_have_changes_of_their_own() {
+    assert_eq!(
+        money(BUDGET, "支出预算100万元，其中：基本支出60万元，较上年增加5万元；项目支出40万元，较上年减少3万元。"),
+        [
+            "expenditure total budget 2022 = 100",
+            "expenditure basic budget 2022 = 60",
+            "expenditure basic budget 2022 change on budget 2021 = 5",
+            "expenditure project budget 2022 = 40",
+            "expenditure project budget 2022 change on budget 2021 = -3",
+        ]
+    );
+}
+
+#[test]
+fn names_before_and_so_on_give_examples_of_what_follows() {
+    assert_eq!(
+        money(FINAL, "日常支出900万元。其中：基本工资、津贴补贴等人员经费支出800万元，办公费、印刷费等公用经费100万元。"),
+        ["expenditure personnel final 2022 = 800", "expenditure operating final 2022 = 100"]
+    );
+}
+
+#[test]
+fn a_project_named_like_a_class_is_not_coded() {
+    assert_eq!(
+        money(BUDGET, "2022年安排项目支出200万元，其中：代表工作50万元，教育支出80万元。"),
+        ["expenditure project budget 2022 = 200", "expenditure project 205 budget 2022 = 80"]
+    );
+}
+
+#[test]
+fn under_the_heading_of_a_fee_its_count_goes_before_its_amount() {
+    let lines = under(Part::ThreePublic, "2.公务用车购置费用支出情况说明", "2022年度购置车辆1辆，预算为20万元，支出决算为18万元。");
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        ["quantity vehicles_purchased final 2022 = 1", "three_public vehicle_purchase budget 2022 = 20", "three_public vehicle_purchase final 2022 = 18"]
     );
 }
