@@ -3,11 +3,11 @@
 use super::about::About;
 use super::clause::{self, Base, Lead};
 use super::compose::{Around, Subject};
-use super::emit::value_of;
+use super::emit::{stands_beside, value_of};
 use super::lexicon::{Atom, Direction, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
-use super::scope::{Counting, FrameKind, Mode};
+use super::scope::{Counting, Frame, FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, Measure, Part, Scheme, ValueUnit};
@@ -183,12 +183,15 @@ impl Reader<'_> {
     fn says_otherwise(&mut self, subject: &Subject, lead: &Lead, number: &Numeral) -> bool {
         let (stage, year) = self.part_stage_year(subject, lead);
         let value = value_of(number);
-        let last = self.scope().last_level.and_then(|l| self.drafts.get(l));
-        subject.is_item()
-            && last.is_some_and(|d| {
-                let same = d.subject.same_as(subject) && d.fact.aspect == Aspect::Level && (d.fact.stage, d.fact.year) == (stage, year);
-                same && d.fact.value != value
-            })
+        let scope = self.scope();
+        let (last, whole) = (scope.last_level, scope.parent);
+        let other = |d: &super::emit::Draft| {
+            let same = d.subject.same_as(subject) && d.fact.aspect == Aspect::Level && (d.fact.stage, d.fact.year) == (stage, year);
+            same && d.fact.value != value
+        };
+        // In a list of its parts, an amount without a name is not the whole's either.
+        subject.is_item() && last.and_then(|l| self.drafts.get(l)).is_some_and(other)
+            || whole.and_then(|w| self.drafts.get(w)).is_some_and(other)
     }
 
     pub(super) fn level(&mut self, subject: Subject, lead: &Lead, number: &Numeral) {
@@ -233,6 +236,10 @@ impl Reader<'_> {
                 self.scope().parent = None;
             }
         }
+        // 其中 after 基本支出 ends where 项目支出 begins.
+        while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && self.is_beside(f, subject)) {
+            self.stack.pop();
+        }
         let scope = self.scope();
         if subject.scheme.is_none() || subject.scheme == Some(Scheme::Source) {
             scope.announced = None;
@@ -241,6 +248,11 @@ impl Reader<'_> {
             scope.scheme = subject.scheme;
         }
         (scope.subject, scope.named) = (Some(subject.clone()), true);
+    }
+
+    fn is_beside(&self, frame: &Frame, subject: &Subject) -> bool {
+        let whole = frame.scope.parent.and_then(|p| self.drafts.get(p)).map(|d| &d.subject);
+        whole.is_some_and(|whole| stands_beside(whole, subject))
     }
 
     /// 总收入100万元，其中本年收入90万元: what is of this year is a part of the whole with what was carried over.
@@ -283,10 +295,8 @@ impl Reader<'_> {
     pub(super) fn change_stage_year(&mut self, base: Base) -> (Option<BudgetStage>, Option<i32>) {
         let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
         let scope = self.scope();
-        if let (Some(stage), year) = (scope.stage, scope.year)
-            && base.is_named()
-        {
-            return (Some(stage), year.or(own.1));
+        if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {
+            return (scope.stage.or(scope.level_at.0).or(own.0), scope.year.or(own.1));
         }
         let (stage, year) = scope.level_at;
         match (stage, year) {

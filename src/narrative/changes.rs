@@ -111,6 +111,10 @@ impl Reader<'_> {
         if lead.stage.is_some() && lead.direction.is_some() {
             self.scope().stage = lead.stage;
         }
+        if lead.year.is_some() && named.is_some() && lead.direction.is_some() {
+            // 2022年“三公”经费预算较2021年增加1万元: whose change it is, whatever year the disclosure is of.
+            self.scope().year = lead.year;
+        }
         let base = named.or(self.scope().base).unwrap_or(Base { prior_year: true, ..Base::default() });
         let (stage, year) = self.change_stage_year(base);
         let resolved = self.resolve(base, stage, year)?;

@@ -216,7 +216,14 @@ impl Analyst<'_> {
                 self.lead.base_closed = true;
                 self.name_start = Some(token.end);
             }
-            Word::SamePeriod => self.base().prior_year = true,
+            Word::SamePeriod => {
+                self.base().prior_year = true;
+                if self.tokens.get(i + 1).and_then(Token::word) == Some(Word::PriorYear) {
+                    // 同比去年1万元增加2万元: the amount is the base's.
+                    self.region = Region::Base;
+                    self.lead.base_closed = false;
+                }
+            }
             Word::PriorYear => match self.region {
                 Region::Base => self.base().prior_year = true,
                 _ => {

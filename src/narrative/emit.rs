@@ -220,6 +220,9 @@ fn within(whole: &Subject, part: &Subject) -> bool {
     if part.is_total() {
         return whole.is_total() && part.fund.is_some() && part.fund != whole.fund;
     }
+    if stands_beside(whole, part) {
+        return false;
+    }
     match (&whole.code, &part.code) {
         (Some(above), Some(below)) if whole.scheme == part.scheme => below.len() > above.len() && below.starts_with(above.as_str()),
         _ if whole.scheme.is_some() && part.scheme == whole.scheme => {
@@ -227,6 +230,15 @@ fn within(whole: &Subject, part: &Subject) -> bool {
         }
         _ => true,
     }
+}
+
+/// True for two components of which neither is a part of the other: basic and project expenditure, personnel and operating money.
+pub(super) fn stands_beside(one: &Subject, other: &Subject) -> bool {
+    if one.is_total() || other.is_total() || one.measure != other.measure {
+        return false;
+    }
+    let made_of = matches!((one.component, other.component), (Some(Component::Basic), Some(Component::Personnel | Component::Operating)));
+    one.component.is_some() && other.component.is_some() && one.component != other.component && !made_of
 }
 
 fn fact(

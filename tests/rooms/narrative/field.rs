@@ -225,3 +225,37 @@ fn under_the_heading_of_a_fee_its_count_goes_before_its_amount() {
         ["quantity vehicles_purchased final 2022 = 1", "three_public vehicle_purchase budget 2022 = 20", "three_public vehicle_purchase final 2022 = 18"]
     );
 }
+
+#[test]
+fn project_expenditure_is_no_part_of_the_basic_expenditure_before_it_and_a_list_of_projects_repeats_no_total() {
+    let text = "2022年基本支出60万元，其中工资福利支出50万元；项目支出40万元。";
+    let mut lines = under(Part::BudgetArrangement, "二、支出预算情况", text);
+    lines.extend([Line::Text("安排项目支出40万元，具体项目如下："), Line::Text("1、业务经费10万元；"), Line::Text("2、代表工作30万元。")]);
+    let (reading, _) = super::read(2022, BUDGET, &lines);
+    assert_eq!(
+        reading.facts.iter().map(super::sentences::short).collect::<Vec<_>>(),
+        [
+            "expenditure basic budget 2022 = 60",
+            "expenditure basic 301 budget 2022 = 50",
+            "expenditure project budget 2022 = 40",
+            "expenditure project budget 2022 = 40",
+        ]
+    );
+    assert_eq!(reading.facts[2].parent, None);
+}
+
+#[test]
+fn a_change_is_of_the_year_that_its_clause_names() {
+    assert_eq!(
+        guests(FINAL, "2023年度“三公”经费预算较2022年度增加1.6万元，其中公务接待费较上年同期减少0.5万元。"),
+        ["three_public budget 2023 change on budget 2022 = 1.6", "three_public official_reception budget 2023 change on budget 2022 = -0.5"]
+    );
+    assert_eq!(
+        guests(FINAL, "公务接待费用4万元，同比去年1万元增加3万元。"),
+        [
+            "three_public official_reception final 2022 = 4",
+            "three_public official_reception final 2021 = 1",
+            "three_public official_reception final 2022 change on final 2021 = 3",
+        ]
+    );
+}

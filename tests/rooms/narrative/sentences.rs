@@ -8,7 +8,7 @@ pub(super) fn says(year: i32, kind: DisclosureKind, lines: &[Line<'_>]) -> Vec<S
     read(year, kind, lines).0.facts.iter().map(short).collect()
 }
 
-fn short(fact: &Fact) -> String {
+pub(super) fn short(fact: &Fact) -> String {
     let mut words = vec![fact.measure.to_string()];
     words.extend(fact.component.map(|c| c.to_string()));
     words.extend(fact.item_key.clone().or_else(|| fact.item.clone()));
