@@ -237,7 +237,8 @@ impl Reader<'_> {
             }
         }
         // 其中 after 基本支出 ends where 项目支出 begins.
-        while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && self.is_beside(f, subject)) {
+        while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && self.is_beside(f, subject))
+        {
             self.stack.pop();
         }
         let scope = self.scope();

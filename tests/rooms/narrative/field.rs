@@ -1,7 +1,7 @@
 //! Oddities that disclosures of many provinces showed. Sentences and figures are our own.
 
-use super::sentences::{BUDGET, FINAL, guests, money, says, under};
 use super::Line;
+use super::sentences::{BUDGET, FINAL, guests, money, says, under};
 use gongkai::facts::Part;
 
 #[test]
@@ -165,7 +165,11 @@ fn a_code_in_brackets_makes_the_name_before_it_a_class() {
     assert_eq!(says(2022, FINAL, &lines), items);
     assert_eq!(
         money(FINAL, "人员经费90万元，主要包括：基本工资（30101）60万元、津贴补贴30万元。"),
-        ["expenditure personnel final 2022 = 90", "expenditure personnel 30101 final 2022 = 60", "expenditure personnel 30102 final 2022 = 30"]
+        [
+            "expenditure personnel final 2022 = 90",
+            "expenditure personnel 30101 final 2022 = 60",
+            "expenditure personnel 30102 final 2022 = 30"
+        ]
     );
 }
 
@@ -222,7 +226,11 @@ fn under_the_heading_of_a_fee_its_count_goes_before_its_amount() {
     let lines = under(Part::ThreePublic, "2.公务用车购置费用支出情况说明", "2022年度购置车辆1辆，预算为20万元，支出决算为18万元。");
     assert_eq!(
         says(2022, FINAL, &lines),
-        ["quantity vehicles_purchased final 2022 = 1", "three_public vehicle_purchase budget 2022 = 20", "three_public vehicle_purchase final 2022 = 18"]
+        [
+            "quantity vehicles_purchased final 2022 = 1",
+            "three_public vehicle_purchase budget 2022 = 20",
+            "three_public vehicle_purchase final 2022 = 18"
+        ]
     );
 }
 
@@ -248,7 +256,10 @@ fn project_expenditure_is_no_part_of_the_basic_expenditure_before_it_and_a_list_
 fn a_change_is_of_the_year_that_its_clause_names() {
     assert_eq!(
         guests(FINAL, "2023年度“三公”经费预算较2022年度增加1.6万元，其中公务接待费较上年同期减少0.5万元。"),
-        ["three_public budget 2023 change on budget 2022 = 1.6", "three_public official_reception budget 2023 change on budget 2022 = -0.5"]
+        [
+            "three_public budget 2023 change on budget 2022 = 1.6",
+            "three_public official_reception budget 2023 change on budget 2022 = -0.5"
+        ]
     );
     assert_eq!(
         guests(FINAL, "公务接待费用4万元，同比去年1万元增加3万元。"),
