@@ -1,9 +1,10 @@
 //! Loading both sides and matching their rows.
 
-use super::{DocumentScore, Error, Tally};
+use super::{Difference, DocumentScore, Error, Tally};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A CSV by column name.
 struct Csv {
@@ -29,7 +30,7 @@ impl Csv {
 }
 
 /// A cell as it is compared: white space dropped, numbers in one form; codes (a leading zero) stay text.
-fn normal(value: &str) -> String {
+pub(super) fn normal(value: &str) -> String {
     let value: String = value.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
     let bytes = value.as_bytes();
     let code = bytes.len() > 1 && bytes[0] == b'0' && bytes[1].is_ascii_digit();
@@ -136,9 +137,11 @@ fn documents_of(folder: &Path, run: &Run) -> Vec<(PathBuf, String)> {
 
 /// Compares one document.
 pub(super) fn document(folder: &Path, path: &str, run: &mut Run) -> Result<DocumentScore, Error> {
-    let mut score =
-        DocumentScore { source_path: path.to_owned(), format: run.format(path), tables: BTreeMap::new(), differences: Vec::new() };
+    let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut score = DocumentScore::new(path, run.format(path), name);
     let ids = run.ids.get(path).cloned().unwrap_or_default();
+    run.ensure("facts")?;
+    score.facts = super::groups::facts(run.tables.get("facts").map_or(&[], |t| &t.columns), rows_by_id(run, "facts", &ids));
     let read = |source| Error::Read { path: folder.to_owned(), source };
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(read)? {
@@ -153,9 +156,17 @@ pub(super) fn document(folder: &Path, path: &str, run: &mut Run) -> Result<Docum
         let want = Csv::load(&file)?;
         run.ensure(&name)?;
         let got = rows_of(run, &name, &ids, &want);
+        if name == "disclosures" {
+            score.columns = by_column(&want, &got);
+        }
         let outcome = compare(&name, &want, got);
-        score.differences.extend(outcome.missing.iter().map(|r| format!("{name}: missing    {}", r.join(" | "))));
-        score.differences.extend(outcome.unexpected.iter().map(|r| format!("{name}: unexpected {}", r.join(" | "))));
+        let columns: Arc<[String]> = want.columns.clone().into();
+        let differs = |missing: bool| {
+            let (table, columns) = (name.clone(), Arc::clone(&columns));
+            move |row: &Vec<String>| Difference { table: table.clone(), missing, columns: Arc::clone(&columns), row: row.clone() }
+        };
+        score.differences.extend(outcome.missing.iter().map(differs(true)));
+        score.differences.extend(outcome.unexpected.iter().map(differs(false)));
         let tally = Tally { matched: outcome.matched, unexpected: outcome.unexpected.len() as u64, missing: outcome.missing.len() as u64 };
         score.tables.insert(name, tally);
     }
@@ -165,9 +176,28 @@ pub(super) fn document(folder: &Path, path: &str, run: &mut Run) -> Result<Docum
 /// The run's rows of a table for some disclosures, as maps from the run's columns; filtered as the table's comparison wants it.
 fn rows_of(run: &Run, table: &str, ids: &[String], want: &Csv) -> Vec<BTreeMap<String, String>> {
     let Some(loaded) = run.tables.get(table) else { return Vec::new() };
-    let rows = ids.iter().flat_map(|id| loaded.by_id.get(id).into_iter().flatten());
+    let rows = rows_by_id(run, table, ids);
     let mapped = rows.map(|row| loaded.columns.iter().cloned().zip(row.iter().cloned()).collect::<BTreeMap<String, String>>());
     mapped.filter(|row| wanted(table, row, want)).collect()
+}
+
+fn rows_by_id<'r>(run: &'r Run, table: &str, ids: &'r [String]) -> impl Iterator<Item = &'r Vec<String>> {
+    let loaded = run.tables.get(table);
+    ids.iter().filter_map(move |id| loaded?.by_id.get(id)).flatten()
+}
+
+/// Each column of the expected rows by itself: how many cells are right, of how many that say something. Rows are paired in order: the units of one file.
+fn by_column(want: &Csv, got: &[BTreeMap<String, String>]) -> BTreeMap<String, (u64, u64)> {
+    let mut columns: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for (i, row) in want.rows.iter().enumerate() {
+        for (column, value) in want.columns.iter().zip(row).filter(|(_, v)| v.as_str() != "*") {
+            let there = got.get(i).and_then(|g| g.get(column)).map_or("", String::as_str);
+            let (right, all) = columns.entry(column.clone()).or_default();
+            *right += u64::from(got.get(i).is_some() && normal(value) == normal(there));
+            *all += 1;
+        }
+    }
+    columns
 }
 
 fn load_by_id(path: &Path) -> Result<Table, Error> {

@@ -5,6 +5,7 @@
 //! part; `facts` as a set of stated facts over the measures that the file names; `checks` so that each row occurs and no check that is named passes or fails otherwise.
 
 mod compare;
+mod groups;
 mod report;
 
 use serde::Serialize;
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use report::{json, text};
+pub use groups::{Group, Same};
+pub use report::{decimal, json, text};
 
 /// True positives, false positives and false negatives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -26,7 +28,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, other: Tally) {
+    /// Adds another's counts.
+    pub fn add(&mut self, other: Tally) {
         self.matched += other.matched;
         self.unexpected += other.unexpected;
         self.missing += other.missing;
@@ -54,19 +57,74 @@ fn share(part: u64, whole: u64) -> u64 {
 }
 
 /// One document of the gold set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentScore {
     /// Its path in the run; the gold's name when the run has no such document.
     pub source_path: String,
     /// Its format; blank when missing.
     pub format: String,
+    /// Name of its expected tables: the same for all formats of one disclosure.
+    pub disclosure: String,
+    /// Hard cases that it holds, where a list of them was given.
+    pub cases: Vec<String>,
     /// By table.
     pub tables: BTreeMap<String, Tally>,
-    /// Rows that differ, as `table: missing …` and `table: unexpected …`.
-    pub differences: Vec<String>,
+    /// Cells of `disclosures` by column: right, and all that say something.
+    pub columns: BTreeMap<String, (u64, u64)>,
+    /// Rows that differ.
+    pub differences: Vec<Difference>,
+    /// Its facts without their places, sorted: what the formats of one disclosure have in common.
+    pub facts: Vec<String>,
+}
+
+/// A row that is missing or that is there and not expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The table.
+    pub table: String,
+    /// Expected and not there; otherwise there and not expected.
+    pub missing: bool,
+    /// The columns that are compared.
+    pub columns: std::sync::Arc<[String]>,
+    /// Their values, as they are compared.
+    pub row: Vec<String>,
+}
+
+impl Difference {
+    /// The value of a column; blank where it is not compared.
+    pub fn value(&self, column: &str) -> &str {
+        let at = self.columns.iter().position(|c| c == column);
+        at.and_then(|at| self.row.get(at)).map_or("", String::as_str)
+    }
+}
+
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let what = if self.missing { "missing   " } else { "unexpected" };
+        write!(f, "{}: {what} {}", self.table, self.row.join(" | "))
+    }
 }
 
 impl DocumentScore {
+    fn new(source_path: &str, format: String, disclosure: String) -> Self {
+        DocumentScore {
+            source_path: source_path.to_owned(),
+            format,
+            disclosure,
+            cases: Vec::new(),
+            tables: BTreeMap::new(),
+            columns: BTreeMap::new(),
+            differences: Vec::new(),
+            facts: Vec::new(),
+        }
+    }
+
+    /// The folder in which it lies, without those above it; blank where it lies in none. In a generated set that is its family.
+    pub fn folder(&self) -> &str {
+        let folders = self.source_path.rsplit_once('/').map_or("", |(folders, _)| folders);
+        folders.rsplit('/').next().unwrap_or("")
+    }
+
     /// All tables together.
     pub fn total(&self) -> Tally {
         self.tables.values().fold(Tally::default(), |mut sum, t| {
@@ -82,14 +140,14 @@ impl DocumentScore {
 }
 
 /// A whole score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Score {
     /// Worst first: by the number of rows that differ, then by path.
     pub documents: Vec<DocumentScore>,
     /// By table, over all documents.
     pub tables: BTreeMap<String, Tally>,
-    /// Documents wholly right and all documents, by format.
-    pub formats: BTreeMap<String, (u64, u64)>,
+    /// Cells of `disclosures` by column: right, and all that say something.
+    pub columns: BTreeMap<String, (u64, u64)>,
 }
 
 impl Score {
@@ -99,6 +157,20 @@ impl Score {
             sum.add(*t);
             sum
         })
+    }
+
+    /// Marks documents with their hard cases: `cases` is a tab separated list with a header, the first column the name of a document's expected tables, the last its
+    /// cases, parted by blanks or commas.
+    pub fn mark_cases(&mut self, cases: &str) {
+        let mut of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for line in cases.lines().skip(1) {
+            let (Some(name), Some(list)) = (line.split('\t').next(), line.split('\t').next_back()) else { continue };
+            let list = list.split([' ', ',', ';']).filter(|c| !c.is_empty()).map(str::to_owned);
+            of.entry(name).or_default().extend(list);
+        }
+        for document in &mut self.documents {
+            document.cases = of.get(document.disclosure.as_str()).cloned().unwrap_or_default();
+        }
     }
 
     /// Documents wholly right, and all documents.
@@ -140,18 +212,19 @@ pub fn score(gold: &Path, dataset: &Path) -> Result<Score, Error> {
         documents.push(compare::document(&folder, &path, &mut run)?);
     }
     let mut tables: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut formats: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    let mut columns: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     for document in &documents {
         for (table, tally) in &document.tables {
             tables.entry(table.clone()).or_default().add(*tally);
         }
-        let of_format = formats.entry(document.format.clone()).or_default();
-        of_format.0 += u64::from(document.right());
-        of_format.1 += 1;
+        for (column, (right, all)) in &document.columns {
+            let sum = columns.entry(column.clone()).or_default();
+            *sum = (sum.0 + right, sum.1 + all);
+        }
     }
     documents.sort_by(|a, b| {
         let wrong = |d: &DocumentScore| d.total().missing + d.total().unexpected;
         wrong(b).cmp(&wrong(a)).then_with(|| a.source_path.cmp(&b.source_path))
     });
-    Ok(Score { documents, tables, formats })
+    Ok(Score { documents, tables, columns })
 }

@@ -117,6 +117,19 @@ impl Vocabulary {
         self.contexts.get(context).map_or(&[], Vec::as_slice)
     }
 
+    /// The same without some entries: those of which `keep` says no, asked with context, text and sense. It has a hash of its own.
+    pub fn without(&self, keep: impl Fn(&str, &str, &str) -> bool) -> Self {
+        let mut contexts = self.contexts.clone();
+        let mut hasher = Sha256::new();
+        for (context, groups) in &mut contexts {
+            for group in groups.iter_mut() {
+                group.texts.retain(|text| keep(context, text, &group.sense));
+                hasher.update(format!("{context}\t{}\t{}\n", group.sense, group.texts.join("\t")).as_bytes());
+            }
+        }
+        Vocabulary { contexts, hash: hasher.finalize().iter().map(|b| format!("{b:02x}")).collect() }
+    }
+
     /// The names of all contexts.
     pub fn contexts(&self) -> impl Iterator<Item = &str> {
         self.contexts.keys().map(String::as_str)

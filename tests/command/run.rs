@@ -135,11 +135,38 @@ fn score_counts_rows_prints_differences_and_is_a_gate() {
     let score: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(code(&output), 1);
     assert_eq!(score["wholly_right"], serde_json::json!({ "documents": 1, "of": 2 }));
-    assert_eq!(score["formats"], serde_json::json!({ "docx": { "documents": 0, "of": 1 }, "text": { "documents": 1, "of": 1 } }));
+    for (format, right) in [("docx", 0), ("text", 1)] {
+        assert_eq!((&score["formats"][format]["documents"], &score["formats"][format]["of"]), (&right.into(), &1.into()));
+    }
+    assert_eq!(score["columns"]["fiscal_year"], serde_json::json!({ "right": 1, "of": 2 }));
+    assert_eq!(score["columns"]["department"], serde_json::json!({ "right": 1, "of": 1 }), "a star says nothing");
     assert_eq!(score["all"]["f1"], "0.5000");
     assert_eq!(score["documents"][0]["source_path"], "b.docx");
     let text = stdout(&run(&[&"score", &folder.path("gold"), &"--run", &folder.path("out"), &"--min", &"0.5"]));
     assert!(text.contains("documents wholly right: 1 of 2") && text.contains("missing    budget | 2018 | *"), "{text}");
+}
+
+#[test]
+fn score_tells_hard_cases_and_whether_all_formats_give_the_same_facts() {
+    let folder = Folder::new();
+    folder.write("in/f/a.txt", DISCLOSURE);
+    folder.write("in/f/a.docx", support::docx(DISCLOSURE));
+    folder.write("in/g/b.txt", DISCLOSURE.replace("3.00万元，其中", "4.00万元，其中"));
+    folder.write("in/g/b.docx", support::docx(DISCLOSURE));
+    folder.write("gold/a/disclosures.csv", "kind,fiscal_year\nbudget,2019\n");
+    folder.write("gold/b/disclosures.csv", "kind,fiscal_year\nfinal_accounts,2019\n");
+    folder.write("cases.tsv", "stem\tfamily\tcases\na\tf\tlost_number glued_heading\nb\tg\tlost_number\n");
+    run(&[&"extract", &folder.path("in"), &"--out", &folder.path("out")]);
+    let output =
+        run(&[&"score", &folder.path("gold"), &"--run", &folder.path("out"), &"--cases", &folder.path("cases.tsv"), &"--format", &"json"]);
+    let score: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let of = |group: &str, name: &str| (score[group][name]["documents"].as_u64().unwrap(), score[group][name]["of"].as_u64().unwrap());
+    assert_eq!((of("folders", "f"), of("folders", "g")), ((2, 2), (0, 2)));
+    assert_eq!((of("cases", "lost_number"), of("cases", "glued_heading")), ((2, 4), (2, 2)));
+    assert_eq!((&score["same_facts"]["disclosures"], &score["same_facts"]["agreeing"]), (&2.into(), &1.into()));
+    let text = stdout(&run(&[&"score", &folder.path("gold"), &"--run", &folder.path("out"), &"--cases", &folder.path("cases.tsv")]));
+    assert!(text.contains("the same facts in all formats: 1 of 2 disclosures"), "{text}");
+    assert!(text.contains("disclosures.kind: 2 of 4 right") && text.contains("glued_heading"), "{text}");
 }
 
 #[test]
