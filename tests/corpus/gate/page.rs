@@ -83,11 +83,20 @@ pub fn page(held: &Held, misses: &Misses) -> String {
     for (name, set) in held.sets.iter().filter(|(n, _)| n.starts_with("real/")) {
         of_set(&mut out, name.trim_start_matches("real/"), set);
     }
+    for (name, title) in [("same/exact", ".docx, .html and .doc"), ("same/all", "all six containers")] {
+        if let Some(same) = held.sets.get(name).map(|s| s.same) {
+            let (agreeing, all, common, facts) = (same.agreeing, same.disclosures, same.common, same.facts);
+            let _ = writeln!(out, "\nThe same facts from {title}: {agreeing} of {all} disclosures, {common} of {facts} facts.");
+        }
+    }
     leave_out(&mut out, held);
     for (by, title) in [("family", "By family"), ("format", "By format"), ("case", "By hard case")] {
         groups(&mut out, held, by, title);
     }
     for (set, title) in [("develop", "the develop set"), ("real", "the real disclosures")] {
+        if !held.sets.keys().any(|name| name == set || name.starts_with(&format!("{set}/"))) {
+            continue;
+        }
         let _ =
             write!(out, "\n## The ten most frequent misses of {title}\n\n| rows | documents | what | for example |\n|---|---|---|---|\n");
         for miss in misses.0.iter().filter(|m| m.set == set) {

@@ -29,7 +29,20 @@ pub fn measure() -> Vec<Measured> {
     for (name, folder, extension) in REAL {
         all.extend(real(name, folder, extension));
     }
+    let exact = same("same/exact", &all, &["real/docx", "real/html", "real/doc"]);
+    let every = same("same/all", &all, &REAL.iter().map(|(name, ..)| format!("real/{name}")).collect::<Vec<_>>());
+    all.extend(exact.into_iter().chain(every));
     all
+}
+
+/// Whether the containers of one disclosure give the same facts; nothing else of them is counted again.
+fn same(name: &str, measured: &[Measured], sets: &[impl AsRef<str>]) -> Option<Measured> {
+    let of = |m: &&Measured| sets.iter().any(|s| s.as_ref() == m.name);
+    let documents: Vec<_> = measured.iter().filter(of).flat_map(|m| m.score.documents.clone()).collect();
+    let together = Score { documents, tables: Default::default(), columns: Default::default() };
+    let held = Set { same: together.same(), ..Set::default() };
+    let nothing = Score { documents: Vec::new(), tables: Default::default(), columns: Default::default() };
+    (held.same.disclosures > 0).then(|| Measured { name: name.to_owned(), score: nothing, held })
 }
 
 fn seed() -> Option<Measured> {
