@@ -9,6 +9,12 @@ pub enum NumberStyle {
     Part,
     /// （一）
     Bracketed,
+    /// 1.
+    Point,
+    /// 1、
+    Comma,
+    /// （1）
+    Round,
 }
 
 impl NumberStyle {
@@ -19,6 +25,9 @@ impl NumberStyle {
             NumberStyle::Chinese => format!("{digits}、"),
             NumberStyle::Part => format!("第{digits}部分"),
             NumberStyle::Bracketed => format!("（{digits}）"),
+            NumberStyle::Point => format!("{n}."),
+            NumberStyle::Comma => format!("{n}、"),
+            NumberStyle::Round => format!("（{n}）"),
         }
     }
 }

@@ -49,6 +49,25 @@ impl Truth {
         self.facts.push(fact);
     }
 
+    /// Changes every text that is kept as printed. Identity and the words of closed lists stay.
+    pub fn map(&mut self, change: impl Fn(&str) -> String) {
+        for (name, (_, rows)) in &mut self.tables {
+            if *name != "disclosures" {
+                for value in rows.iter_mut().flatten() {
+                    *value = change(value);
+                }
+            }
+        }
+        for fact in &mut self.facts {
+            fact.item = change(&fact.item);
+        }
+    }
+
+    /// The facts in the order in which they were stated.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
     /// The CSV files: name and text.
     pub fn files(&self) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> =

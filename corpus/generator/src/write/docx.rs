@@ -11,7 +11,9 @@ fn level_text(style: NumberStyle) -> &'static str {
     match style {
         NumberStyle::Chinese => "%1、",
         NumberStyle::Part => "第%1部分",
-        NumberStyle::Bracketed => "（%1）",
+        NumberStyle::Bracketed | NumberStyle::Round => "（%1）",
+        NumberStyle::Point => "%1.",
+        NumberStyle::Comma => "%1、",
     }
 }
 
@@ -20,7 +22,7 @@ fn level_text(style: NumberStyle) -> &'static str {
 pub fn write(page: &Page, auto: bool) -> Vec<u8> {
     let mut docx = Docx::new();
     let mut lists = 1;
-    let mut current = [0_usize; 3];
+    let mut current = [0_usize; 6];
     for block in &page.blocks {
         docx = match block {
             Block::Table(table) => docx.add_table(self::table(table)),
@@ -42,7 +44,11 @@ pub fn write(page: &Page, auto: bool) -> Vec<u8> {
 
 /// A list of one level that counts in Chinese.
 fn define(docx: Docx, id: usize, style: NumberStyle) -> Docx {
-    let level = Level::new(0, Start::new(1), NumberFormat::new("chineseCounting"), LevelText::new(level_text(style)), LevelJc::new("left"));
+    let format = match style {
+        NumberStyle::Point | NumberStyle::Comma | NumberStyle::Round => "decimal",
+        _ => "chineseCounting",
+    };
+    let level = Level::new(0, Start::new(1), NumberFormat::new(format), LevelText::new(level_text(style)), LevelJc::new("left"));
     docx.add_abstract_numbering(AbstractNumbering::new(id).add_level(level)).add_numbering(Numbering::new(id, id))
 }
 

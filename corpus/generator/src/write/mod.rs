@@ -1,5 +1,6 @@
 //! One writer a form of file.
 
+pub mod doc;
 pub mod docx;
 pub mod html;
 pub mod text;

@@ -1,0 +1,76 @@
+//! Hard cases: switches that are drawn for each disclosure and told beside the truth, so that scores can be told by switch.
+
+use crate::random::Random;
+use std::collections::BTreeSet;
+
+/// Name, cases of a hundred, families (none: all), what it does.
+pub const CASES: &[(&str, i64, &[&str], &str)] = &[
+    (
+        "contents",
+        55,
+        &["national-four", "final-accounts", "hebei-2021", "gansu-continued", "hubei-ten"],
+        "a list of contents repeats the headings",
+    ),
+    ("contents_leaders", 30, &[], "the contents have dotted leaders and page numbers"),
+    ("cited_heading", 25, &[], "a sentence cites a later heading"),
+    ("missing_part", 12, &[], "a part is not there, and the numbers go on"),
+    ("empty_part", 10, &[], "a part is a heading with nothing after it"),
+    ("glued_heading", 10, &[], "a heading runs on with its first sentence"),
+    ("lost_number", 8, &[], "a heading has lost its number"),
+    ("doubled_number", 6, &[], "a heading has the number of the one before it"),
+    ("spaced_words", 15, &[], "blanks inside short headings and labels"),
+    ("full_width", 8, &[], "full-width digits and points in sentences"),
+    ("half_brackets", 15, &[], "half-width brackets"),
+    ("quotes", 30, &[], "straight, corner or no quotes round 三公"),
+    ("heading_mark", 10, &[], "a colon or a full stop after headings"),
+    ("auto_numbers", 40, &[], "Word counts the headings"),
+    ("split_table", 15, &[], "long tables break: 续表 with the header again"),
+    ("mixed_units", 12, &[], "the tables are in another unit than the text"),
+    ("zero_cells", 50, &[], "zeros are printed 0.00, or as a dash"),
+    ("inside_unit", 40, &[], "code, name and unit stand in the first row of a table"),
+    ("broken_number", 6, &[], "a number is broken by a blank"),
+];
+
+/// The cases of one disclosure.
+#[derive(Debug, Clone, Default)]
+pub struct Cases {
+    on: BTreeSet<&'static str>,
+}
+
+impl Cases {
+    /// Draws the cases of a family.
+    pub fn draw(family: &str, random: &mut Random) -> Self {
+        let mut on = BTreeSet::new();
+        for (name, percent, families, _) in CASES {
+            // The draw is made for every case, so that a family does not shift the draws of others.
+            if random.chance(*percent) && (families.is_empty() || families.contains(&family)) {
+                on.insert(*name);
+            }
+        }
+        if !on.contains("contents") {
+            on.remove("contents_leaders");
+        }
+        // Where Word counts, it neither loses a number nor prints one twice.
+        if on.contains("auto_numbers") {
+            on.remove("lost_number");
+            on.remove("doubled_number");
+        }
+        Cases { on }
+    }
+
+    /// Whether a case is on.
+    pub fn has(&self, name: &str) -> bool {
+        debug_assert!(CASES.iter().any(|(known, ..)| *known == name), "{name} is no case");
+        self.on.contains(name)
+    }
+
+    /// Takes a case back that found nothing to do.
+    pub fn drop(&mut self, name: &str) {
+        self.on.remove(name);
+    }
+
+    /// Names in order.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.on.iter().copied().collect()
+    }
+}

@@ -1,0 +1,398 @@
+//! A page and its truth, written side by side: what is said is recorded in the same breath.
+
+mod marks;
+
+use crate::bank::{Bank, Layout, Wording};
+use crate::cases::Cases;
+use crate::page::{Block, Cell, NumberStyle, Page, Paragraph};
+use crate::random::Random;
+use crate::say::{Said, Speaker};
+use crate::subject::Subject;
+use crate::tables;
+use crate::truth::Truth;
+use std::collections::BTreeMap;
+
+pub use marks::Marks;
+
+/// Names of the parts.
+const PARTS: [&str; 9] = [
+    "organization",
+    "budget_arrangement",
+    "agency_operating",
+    "three_public",
+    "performance",
+    "procurement",
+    "state_assets",
+    "glossary",
+    "other_matters",
+];
+
+/// What is being written.
+pub struct Composer<'a> {
+    pub bank: &'a Bank,
+    pub subject: &'a Subject,
+    pub family: &'static str,
+    pub cases: Cases,
+    pub random: Random,
+    pub page: Page,
+    pub truth: Truth,
+    /// The part being written; 0 outside.
+    pub part: u8,
+    /// What the bank lacks: topics without a phrase that fits.
+    pub lacking: Vec<String>,
+    pieces: [usize; 10],
+    headings: BTreeMap<String, String>,
+    contents: Vec<(String, String)>,
+    contents_at: Option<usize>,
+    zero: &'static str,
+    total_row: String,
+    glue: bool,
+}
+
+impl<'a> Composer<'a> {
+    /// An empty page, with the tables declared that every document fixes.
+    pub fn new(bank: &'a Bank, subject: &'a Subject, family: &'static str, cases: Cases, mut random: Random) -> Self {
+        let mut truth = Truth::default();
+        truth.table("sections", &["part", "section_key", "piece", "number", "heading", "depth", "status"]);
+        truth.table("glossary", &["number", "term", "definition"]);
+        truth.table("statements", &["list_key", "number", "name", "text"]);
+        disclosure(&mut truth, subject);
+        let zero = if cases.has("zero_cells") { *random.pick(&["0.00", "0", "—", "-"]) } else { "" };
+        let total_row = bank.words.get("total_row").map_or_else(|| "合计".to_owned(), |w| random.pick(w).clone());
+        let glue = cases.has("glued_heading");
+        Composer {
+            bank,
+            subject,
+            family,
+            cases,
+            random,
+            page: Page::default(),
+            truth,
+            part: 0,
+            lacking: Vec::new(),
+            pieces: [0; 10],
+            headings: BTreeMap::new(),
+            contents: Vec::new(),
+            contents_at: None,
+            zero,
+            total_row,
+            glue,
+        }
+    }
+
+    /// How a zero is printed in a cell.
+    pub fn zero(&self) -> String {
+        self.zero.to_owned()
+    }
+
+    /// How the total row is called.
+    pub fn total_row(&self) -> String {
+        self.total_row.clone()
+    }
+
+    fn draw(&mut self, list: &'a [Wording], topic: &str) -> Option<Said> {
+        let mut fitting = Bank::wordings(list, topic, self.family, self.subject.kind());
+        self.random.shuffle(&mut fitting);
+        // A wording for this family is drawn before those for all.
+        fitting.sort_by_key(|w| w.families.is_empty() && self.random.chance(50));
+        let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part };
+        for wording in fitting {
+            if let Ok(said) = speaker.say(&wording.template, &wording.also, &mut self.random) {
+                return Some(said);
+            }
+        }
+        self.lacking.push(format!("{topic} ({}, {})", self.family, self.subject.kind()));
+        None
+    }
+
+    /// A title of the document.
+    pub fn title(&mut self, topic: &str) {
+        if let Some(said) = self.draw(&self.bank.title, topic) {
+            for line in said.text.split('\n') {
+                self.page.title(line);
+            }
+        }
+    }
+
+    /// The wording of a heading: the same each time that it is asked for.
+    pub fn heading(&mut self, topic: &str) -> String {
+        if let Some(found) = self.headings.get(topic) {
+            return found.clone();
+        }
+        let text = self.draw(&self.bank.heading, topic).map(|said| said.text).unwrap_or_default();
+        self.headings.insert(topic.to_owned(), text.clone());
+        text
+    }
+
+    /// A heading that is no part: a container, the tables' chapter, a sub-heading.
+    pub fn container(&mut self, topic: &str, style: NumberStyle, n: usize, gap: &'static str) {
+        let heading = self.heading(topic);
+        if style == NumberStyle::Part {
+            self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
+        }
+        self.page.heading(style, n, gap, heading);
+    }
+
+    /// A heading of a part, and what is known of it.
+    pub fn open(&mut self, part: u8, topic: &str, style: NumberStyle, n: usize, gap: &'static str) {
+        self.open_as(part, topic, style, n, gap, "found");
+    }
+
+    /// A heading of a part with a status.
+    pub fn open_as(&mut self, part: u8, topic: &str, style: NumberStyle, n: usize, gap: &'static str, status: &str) {
+        self.part = part;
+        let heading = self.heading(topic);
+        self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
+        let lost = self.cases.has("lost_number") && self.random.chance(12) && n > 1;
+        let doubled = self.cases.has("doubled_number") && self.random.chance(12) && n > 2 && !lost;
+        let number = if doubled { n - 1 } else { n };
+        let mut printed = heading.clone();
+        if self.cases.has("spaced_words") && heading.chars().count() <= 6 {
+            printed = heading.chars().map(String::from).collect::<Vec<_>>().join(" ");
+        }
+        let mark = if self.cases.has("heading_mark") && !lost { *self.random.pick(&["：", "。"]) } else { "" };
+        let shown = format!("{printed}{mark}");
+        if lost {
+            self.page.blocks.push(Block::Paragraph(Paragraph { text: shown, heading: true, ..Paragraph::default() }));
+        } else {
+            self.page.heading(style, number, gap, shown);
+        }
+        self.pieces[part as usize] += 1;
+        let piece = self.pieces[part as usize].to_string();
+        let number = style.print(number);
+        let number = if lost { "" } else { number.trim_end_matches(['、', '.', '．']) };
+        self.truth.row("sections", [&part.to_string(), PARTS[part as usize - 1], &piece, number, &printed, "1", status]);
+    }
+
+    /// A sub-heading inside a part.
+    pub fn sub(&mut self, topic: &str, style: NumberStyle, n: usize) {
+        let heading = self.heading(topic);
+        self.page.heading(style, n, "", heading);
+    }
+
+    /// A paragraph, or several, about a topic.
+    pub fn say(&mut self, topic: &str) {
+        let Some(said) = self.draw(&self.bank.phrase, topic) else { return };
+        for fact in said.facts {
+            self.truth.fact(fact);
+        }
+        for line in said.text.split('\n') {
+            self.page.say(line);
+        }
+    }
+
+    /// A paragraph about a topic, where the bank knows one.
+    pub fn say_if(&mut self, topic: &str) {
+        if !Bank::wordings(&self.bank.phrase, topic, self.family, self.subject.kind()).is_empty() {
+            let before = self.lacking.len();
+            self.say(topic);
+            self.lacking.truncate(before);
+        }
+    }
+
+    /// A sentence that cites a heading.
+    pub fn cite(&mut self, heading: &str) {
+        if let Some(list) = self.bank.words.get("cites") {
+            let text = self.random.pick(list).replace("{heading}", heading);
+            self.page.say(text);
+        }
+    }
+
+    /// A table of a kind with its title; false where the bank has no layout for this family.
+    pub fn table(&mut self, kind: &str) -> bool {
+        self.numbered_table(kind, "")
+    }
+
+    /// A table whose title has a number before it: 表一：.
+    pub fn numbered_table(&mut self, kind: &str, number: &str) -> bool {
+        let layouts = self.bank.layouts(kind, self.family, self.subject.kind());
+        if layouts.is_empty() {
+            return false;
+        }
+        let layout: &Layout = self.random.pick::<&Layout>(&layouts);
+        let title = self.random.pick(&layout.titles).clone();
+        let title = title.replace("{year}", &self.subject.year.to_string()).replace("{department}", &self.subject.printed);
+        self.page.title(format!("{number}{title}"));
+        let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "single" | "blocks") {
+            tables::write_national(self, layout)
+        } else {
+            tables::write_own(self, layout)
+        };
+        self.lay(layout, body);
+        if !layout.note.is_empty() {
+            self.page.say(layout.note.clone());
+        }
+        true
+    }
+
+    fn lay(&mut self, layout: &Layout, body: Vec<Vec<Cell>>) {
+        let lists: Vec<&String> =
+            if layout.rows == "blocks" { layout.block.iter().flat_map(|b| &b.columns).collect() } else { layout.columns.iter().collect() };
+        let columns: Vec<_> = lists.iter().filter_map(|text| tables::column(text, &layout.rows)).collect();
+        let year = self.subject.year.to_string();
+        let paths: Vec<Vec<String>> = columns.iter().map(|(path, _)| path.iter().map(|p| p.replace("{year}", &year)).collect()).collect();
+        let mut head = Vec::new();
+        let unit = self.unit_note(layout);
+        let who = format!("{}{}", self.subject.unit_code, self.subject.printed);
+        if self.cases.has("inside_unit") && !unit.is_empty() && paths.len() > 2 && layout.rows != "assets" {
+            let left = paths.len() / 2;
+            head.push(vec![Cell::over(who, left, 1), Cell::over(unit, paths.len() - left, 1)]);
+        } else if layout.rows == "assets" {
+            let date = format!("截止时间：{}年12月31日", self.subject.as_of_year());
+            head.push(vec![Cell::new(format!("编制部门：{}", self.subject.printed)), Cell::over(date, paths.len() - 1, 1)]);
+        } else if !unit.is_empty() {
+            self.page.say(format!("编制单位：{}　　{unit}", self.subject.printed));
+        }
+        let titled = head.len();
+        head.extend(tables::header(&paths));
+        if !layout.serial.is_empty() {
+            head.push(self.serial(layout, &columns));
+        }
+        if self.cases.has("split_table") && body.len() > 12 {
+            let (first, second) = body.split_at(body.len() / 2);
+            self.page.table(head.iter().chain(first).cloned().collect());
+            self.page.say("续表");
+            self.page.table(head[titled..].iter().chain(second).cloned().collect());
+        } else {
+            head.extend(body);
+            self.page.table(head);
+        }
+    }
+
+    fn serial(&self, layout: &Layout, columns: &[(Vec<String>, tables::Meaning)]) -> Vec<Cell> {
+        let mut n = 0;
+        let mut row = Vec::new();
+        for (_, meaning) in columns {
+            row.push(match meaning {
+                tables::Meaning::Value { .. } => {
+                    n += 1;
+                    Cell::new(n.to_string())
+                }
+                tables::Meaning::Name => Cell::new(layout.serial.clone()),
+                _ => Cell::new(""),
+            });
+        }
+        row
+    }
+
+    fn unit_note(&mut self, layout: &Layout) -> String {
+        match layout.rows.as_str() {
+            "staffing" => "单位：人".to_owned(),
+            "indicators" | "assets" => String::new(),
+            "activities" | "procurement" => "单位：万元".to_owned(),
+            _ => {
+                let unit = if layout.unit.is_empty() { self.subject.style.unit() } else { &layout.unit };
+                let notes = self.bank.words.get("unit_note");
+                notes.map_or_else(String::new, |n| self.random.pick(n).replace("{unit}", unit))
+            }
+        }
+    }
+
+    /// Numbered duties, as statements.
+    pub fn duties(&mut self, style: NumberStyle) {
+        for (i, duty) in self.subject.department.duties.iter().enumerate() {
+            let number = style.print(i + 1);
+            self.page.say(format!("{number}{duty}"));
+            self.statement("duties", number.trim_end_matches(['、', '.', '．']), "", duty);
+        }
+    }
+
+    /// A statement of a list.
+    pub fn statement(&mut self, list: &str, number: &str, name: &str, text: &str) {
+        self.truth.row("statements", [list, number, name, text]);
+    }
+
+    /// The glossary's entries.
+    pub fn glossary(&mut self, style: NumberStyle, most: usize) {
+        let kind = self.subject.kind();
+        let mut terms: Vec<_> = self.bank.glossary.iter().filter(|t| t.kind.is_empty() || t.kind == kind).collect();
+        let take = most.min(terms.len());
+        while terms.len() > take {
+            let at = self.random.between(0, terms.len() as i64 - 1) as usize;
+            terms.remove(at);
+        }
+        for (i, term) in terms.iter().enumerate() {
+            let number = style.print(i + 1);
+            self.page.say(format!("{number}{}：{}", term.term, term.text));
+            let number = number.trim_end_matches(['、', '.', '．']);
+            self.truth.row("glossary", [number, &term.term, &term.text]);
+        }
+    }
+
+    /// Where the contents go, if the disclosure has any.
+    pub fn contents_here(&mut self) {
+        if self.cases.has("contents") {
+            self.contents_at = Some(self.page.blocks.len());
+        }
+    }
+
+    /// A number and heading for the contents that is no section of its own.
+    pub fn list_in_contents(&mut self, number: String, heading: &str) {
+        self.contents.push((number, heading.to_owned()));
+    }
+
+    /// Contents, missing parts, and what happens to the whole page.
+    pub fn finish(mut self) -> (Page, Truth, Cases, Vec<String>) {
+        for part in 1..=9_u8 {
+            if self.pieces[part as usize] == 0 {
+                self.truth.row("sections", [part.to_string().as_str(), PARTS[part as usize - 1], "*", "*", "*", "1", "missing"]);
+            }
+        }
+        if let Some(at) = self.contents_at {
+            let leaders = self.cases.has("contents_leaders");
+            let dots = *self.random.pick(&["……………………", "..........................", "\t"]);
+            let mut lines = vec![Block::Paragraph(Paragraph {
+                text: self.random.pick(&["目  录", "目录", "目　　录"]).to_string(),
+                centered: true,
+                heading: true,
+                ..Paragraph::default()
+            })];
+            for (i, (number, heading)) in self.contents.iter().enumerate() {
+                let tail = if leaders { format!("{dots}{}", i / 2 + 3) } else { String::new() };
+                lines.push(Block::Paragraph(Paragraph { text: format!("{number}{heading}{tail}"), ..Paragraph::default() }));
+            }
+            self.page.blocks.splice(at..at, lines);
+        }
+        if self.glue {
+            marks::glue(&mut self.page, &mut self.random);
+        }
+        let marks = Marks::draw(&mut self.cases, &mut self.random);
+        marks.apply(&mut self.page, &mut self.truth);
+        (self.page, self.truth, self.cases, self.lacking)
+    }
+}
+
+fn disclosure(truth: &mut Truth, s: &Subject) {
+    let columns = [
+        "kind",
+        "level",
+        "government_level",
+        "fiscal_year",
+        "province",
+        "county",
+        "county_code",
+        "county_code_status",
+        "county_key",
+        "department",
+        "department_function",
+    ];
+    truth.table("disclosures", &columns);
+    let kind = if s.final_accounts { "final_accounts" } else { "budget" };
+    let (year, p) = (s.year.to_string(), &s.place);
+    truth.row(
+        "disclosures",
+        [
+            kind,
+            "department",
+            "county",
+            &year,
+            &p.province,
+            &p.county,
+            &p.code,
+            "resolved",
+            &p.code,
+            &s.department.name,
+            &s.department.function,
+        ],
+    );
+}

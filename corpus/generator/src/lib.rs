@@ -1,0 +1,24 @@
+//! Writes the project's own disclosures, each with the tables that it must give. It does not know the library that reads them.
+
+pub mod bank;
+pub mod books;
+pub mod cases;
+pub mod committed;
+pub mod compose;
+pub mod four;
+pub mod model;
+pub mod money;
+pub mod nine;
+pub mod outline;
+pub mod page;
+pub mod plan;
+pub mod quantity;
+pub mod random;
+pub mod say;
+pub mod set;
+pub mod subject;
+pub mod tables;
+pub mod template;
+pub mod truth;
+pub mod write;
+pub mod writer;

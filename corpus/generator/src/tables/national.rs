@@ -1,0 +1,263 @@
+//! Tables of amounts by function, by economic class, side by side, or in one row.
+
+use super::{Meaning, column};
+use crate::bank::Layout;
+use crate::books::Books;
+use crate::compose::Composer;
+use crate::money::Money;
+use crate::page::{Cell, chinese};
+use crate::quantity::{FUNDS, Key, SOURCES};
+use crate::subject::Style;
+use crate::template::{Aspect, Variant};
+use crate::truth::Fact;
+
+/// What a row is about.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    code: String,
+    name: String,
+    /// The key of `amount` columns.
+    key: Option<Key>,
+    /// A function or economic class limits the column's key.
+    scheme: &'static str,
+    depth: usize,
+}
+
+/// Builds the rows under the header and records their facts.
+pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
+    let style = Style { yuan: if layout.unit.is_empty() { c.subject.style.yuan } else { layout.unit == "元" }, ..c.subject.style };
+    let mut table = Writer { layout, style, rows: Vec::new() };
+    match layout.rows.as_str() {
+        "blocks" => table.blocks(c),
+        "single" => {
+            let columns = table.columns(&layout.columns);
+            let name = c.subject.printed.clone();
+            let line = Line { name, ..Line::default() };
+            let row = table.row(c, &columns, &line, 1);
+            table.rows.push(row);
+        }
+        rows => table.classified(c, rows == "functions"),
+    }
+    table.rows
+}
+
+struct Writer<'l> {
+    layout: &'l Layout,
+    style: Style,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Writer<'_> {
+    fn columns(&self, list: &[String]) -> Vec<Meaning> {
+        list.iter().filter_map(|text| Some(column(text, &self.layout.rows)?.1)).collect()
+    }
+
+    fn classified(&mut self, c: &mut Composer<'_>, functions: bool) {
+        let columns = self.columns(&self.layout.columns);
+        let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
+        let mut lines = if functions { function_lines(&c.subject.now, fund) } else { economic_lines(&c.subject.now) };
+        let name = if self.layout.total_name.is_empty() { c.total_row() } else { self.layout.total_name.clone() };
+        let total = Line { name, ..Line::default() };
+        match self.layout.total.as_str() {
+            "last" => lines.push(total),
+            "none" => {}
+            _ => lines.insert(0, total),
+        }
+        for (i, line) in lines.iter().enumerate() {
+            let row = self.row(c, &columns, line, i + 1);
+            self.rows.push(row);
+        }
+    }
+
+    fn blocks(&mut self, c: &mut Composer<'_>) {
+        let mut sides: Vec<(Vec<Meaning>, Vec<Line>)> = Vec::new();
+        for (i, block) in self.layout.block.iter().enumerate() {
+            let mut lines = Vec::new();
+            for line in &block.lines {
+                if line == "*classes" {
+                    lines.extend(self.class_lines(c.subject.year));
+                } else {
+                    lines.push(self.line(line));
+                }
+            }
+            // The foot stands under all blocks at one height.
+            let height = self.layout.block.iter().map(|b| self.height(&b.lines, c.subject.year)).max().unwrap_or(0);
+            lines.resize(height, Line::default());
+            lines.extend(self.layout.foot.iter().filter_map(|row| row.get(i)).map(|line| self.line(line)));
+            sides.push((self.columns(&block.columns), lines));
+        }
+        let height = sides.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        for at in 0..height {
+            let mut row = Vec::new();
+            for (columns, lines) in &sides {
+                let line = lines.get(at).cloned().unwrap_or_default();
+                row.extend(self.row(c, columns, &line, at + 1));
+            }
+            self.rows.push(row);
+        }
+    }
+
+    fn height(&self, lines: &[String], year: i64) -> usize {
+        lines.iter().map(|l| if l == "*classes" { crate::subject::classes(year).len() } else { 1 }).sum()
+    }
+
+    fn line(&self, text: &str) -> Line {
+        let (name, quantity) = text.split_once(" = ").unwrap_or((text, "-"));
+        let key = Key::parse(quantity).ok().and_then(|k| k.into_iter().next());
+        let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
+        let key = key.map(|k| if k.fund == "all" && k.scheme != "source" { Key { fund, ..k } } else { k });
+        Line { name: name.to_owned(), key, ..Line::default() }
+    }
+
+    fn class_lines(&self, year: i64) -> Vec<Line> {
+        let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
+        let mut lines = Vec::new();
+        for (i, (code, name)) in crate::subject::classes(year).into_iter().enumerate() {
+            let key = Key { measure: "expenditure", component: "", fund, scheme: "function", item_key: code, item: name.clone() };
+            lines.push(Line { name: format!("{}、{name}", chinese(i + 1)), key: Some(key), ..Line::default() });
+        }
+        lines
+    }
+
+    fn row(&self, c: &mut Composer<'_>, columns: &[Meaning], line: &Line, number: usize) -> Vec<Cell> {
+        let mut row = Vec::new();
+        for meaning in columns {
+            let text = match meaning {
+                Meaning::Code(part) => code(&line.code, *part),
+                Meaning::Name => format!("{}{}", "　".repeat(line.depth), line.name),
+                Meaning::Serial => number.to_string(),
+                Meaning::Value { key, fund, aspect, base } => match self.key(line, key.as_ref(), *fund) {
+                    Some(key) => self.cell(c, &key, *aspect, *base, key.scheme == "function" && line.code.is_empty()),
+                    None => String::new(),
+                },
+                _ => String::new(),
+            };
+            row.push(Cell::new(text));
+        }
+        row
+    }
+
+    /// The key of a cell: the column's, limited by the row; or the row's, limited by the column.
+    fn key(&self, line: &Line, column: Option<&Key>, fund: Option<&'static str>) -> Option<Key> {
+        let Some(column) = column else {
+            let key = line.key.clone()?;
+            return Some(match fund {
+                Some(fund) if !key.fund.is_empty() => Key { fund, ..key },
+                _ => key,
+            });
+        };
+        if line.scheme.is_empty() {
+            let limits = column.fund == "all" && column.scheme != "source";
+            let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
+            return Some(if limits { Key { fund, ..column.clone() } } else { column.clone() });
+        }
+        let component = match column.component {
+            "*" | "total" | "current" => "",
+            other => other,
+        };
+        let fund = match (column.scheme, column.fund) {
+            ("source", _) => SOURCES.iter().copied().find(|s| *s == column.item_key)?,
+            (_, "all") => FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all"),
+            (_, fund) => fund,
+        };
+        Some(Key { measure: column.measure, component, fund, scheme: line.scheme, item_key: line.code.clone(), item: line.name.clone() })
+    }
+
+    /// The text of a figure and its fact. A blank or a dash states nothing.
+    fn cell(&self, c: &mut Composer<'_>, key: &Key, aspect: Aspect, base: Variant, hide_code: bool) -> String {
+        let s = c.subject;
+        let variant = if let Aspect::Level(v) = aspect { v } else { Variant::Now };
+        let Some(value) = s.value(key, variant) else { return String::new() };
+        let from = s.value(key, base).unwrap_or_default();
+        let change = value - from;
+        let signed = |text: String| if change.0 < 0 { format!("-{text}") } else { text };
+        let mut fact = s.fact(key, variant, c.part, "table");
+        let text = match aspect {
+            Aspect::Level(_) if value.0 == 0 => {
+                let zero = c.zero();
+                if zero.contains('0') {
+                    fact.value = "0".to_owned();
+                }
+                zero
+            }
+            Aspect::Level(_) => {
+                fact.value = value.plain();
+                self.style.number(value)
+            }
+            Aspect::Delta => {
+                fact = Fact { aspect: "change", base: s.stage_of(key, base), value: change.plain(), ..fact };
+                self.style.number(change)
+            }
+            _ if from.0 <= 0 => String::new(),
+            Aspect::Percent => {
+                let value = signed(self.style.percent(change.abs(), from));
+                fact = Fact { aspect: "change_percent", base: s.stage_of(key, base), value: value.clone(), unit: "percent", ..fact };
+                value
+            }
+            Aspect::Done => {
+                let value = self.style.percent(value, from);
+                fact = Fact { aspect: "completion_percent", base: s.stage_of(key, base), value: value.clone(), unit: "percent", ..fact };
+                value
+            }
+            _ => String::new(),
+        };
+        if !fact.value.is_empty() {
+            if !self.layout.truth_fund.is_empty() && !fact.fund.is_empty() {
+                fact.fund = FUNDS.iter().copied().find(|f| *f == self.layout.truth_fund).unwrap_or("*");
+            }
+            // In a table of fiscal appropriations a source may be of that fund or of all.
+            if key.scheme == "source" && self.layout.fund != "all" {
+                fact.fund = "*";
+            }
+            if hide_code {
+                fact.item_key = "*".to_owned();
+            }
+            c.truth.fact(fact);
+        }
+        text
+    }
+}
+
+/// The class, section or item digits of a code; 0 is all of it.
+fn code(code: &str, part: usize) -> String {
+    let range = match part {
+        0 => return code.to_owned(),
+        1 => 0..3,
+        2 => 3..5,
+        _ => 5..7,
+    };
+    code.get(range).unwrap_or_default().to_owned()
+}
+
+/// Classes, sections and items that have money of a fund in them, in order of code.
+fn function_lines(books: &Books, fund: &'static str) -> Vec<Line> {
+    let mut found: Vec<Line> = Vec::new();
+    for item in &books.items {
+        for (depth, (code, name)) in [&item.class, &item.section, &item.item].into_iter().enumerate() {
+            if !found.iter().any(|l| l.code == *code) {
+                found.push(Line { code: code.clone(), name: name.clone(), key: None, scheme: "function", depth });
+            }
+        }
+    }
+    found.sort_by(|a, b| a.code.cmp(&b.code));
+    found.retain(|l| {
+        let key = Key { measure: "expenditure", component: "", fund, scheme: "function", item_key: l.code.clone(), item: String::new() };
+        books.value(&key).unwrap_or_default() != Money(0)
+    });
+    found
+}
+
+/// Economic classes and items with money in them.
+fn economic_lines(books: &Books) -> Vec<Line> {
+    const CLASSES: &[(&str, &str)] = &[("301", "工资福利支出"), ("302", "商品和服务支出"), ("303", "对个人和家庭的补助")];
+    let mut lines = Vec::new();
+    let line = |code: &str, name: &str, depth| Line { code: code.to_owned(), name: name.to_owned(), key: None, scheme: "economic", depth };
+    for (class, name) in CLASSES {
+        let rows: Vec<_> = books.economic.iter().filter(|e| e.code.starts_with(class) && e.amount.0 > 0).collect();
+        if !rows.is_empty() {
+            lines.push(line(class, name, 0));
+            lines.extend(rows.iter().map(|e| line(e.code, e.name, 1)));
+        }
+    }
+    lines
+}
