@@ -79,13 +79,23 @@ fn item(line: &Line, words: &Words) -> Item {
     if line.table || line.columns && !line.look.contents || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
         return none;
     }
-    let title = line.title();
+    let title = without_table_number(line.title());
     let bare = without_page(title);
-    let reading = if bare.len() == title.len() { line.reading } else { words.read(bare).or(line.reading) };
+    let reading = if bare.len() == line.title().len() { line.reading } else { words.read(bare).or(line.reading) };
     let leader = line.leader;
-    let sentence = super::heading::is_sentence(bare) || bare.ends_with([',', '、']);
+    // An entry may end in a full stop: 一、2023年度收入支出决算总体情况。
+    let stopped = line.number.is_some() && reading.is_some() && bare.matches('。').count() == 1;
+    let unstopped = if stopped { bare.trim_end_matches('。') } else { bare };
+    let sentence = super::heading::is_sentence(unstopped) || bare.ends_with([',', '、']);
     let listlike = !sentence && (line.number.is_some() || reading.is_some() || leader || line.look.contents);
     Item { core: core(bare), reading, leader, listlike }
+}
+
+/// Without `表一:` before the name of a table.
+fn without_table_number(title: &str) -> &str {
+    let named = title.strip_prefix('附').unwrap_or(title).strip_prefix('表').and_then(|rest| rest.split_once(':'));
+    let number = |text: &str| !text.is_empty() && text.chars().count() <= 4 && text.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    named.filter(|(text, rest)| number(text) && !rest.is_empty()).map_or(title, |(_, rest)| rest)
 }
 
 /// Without the page number at its end, alone or in brackets.
@@ -127,7 +137,7 @@ fn titled(document: &Document, lines: &[Line], items: &[Item], at: usize, words:
     // Entries that were broken over two lines leave short pieces.
     let piece = |i: usize| {
         let line = &lines[i];
-        let short = line.chars <= 40 && !super::heading::is_sentence(line.title()) && !line.title().ends_with('。');
+        let short = line.chars <= 40 && !super::heading::is_sentence(without_table_number(line.title())) && !line.title().ends_with('。');
         // Several entries that ran together into one line.
         let run_on = line.number.is_some() && !document.slice(line.range).contains(['。', '，', '；']);
         !line.table && line.is_body() && line.chars > 0 && (short || run_on)

@@ -226,8 +226,13 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
     lines.push(line);
 }
 
-/// Without dotted leaders and the page number at its end; true when there were at least three points.
+/// Without dotted leaders and the page number at its end; true when there were at least three points, or what a lost page field leaves (`PAGEREF _Toc25831 \h 3`).
 fn without_leader(text: &str) -> (&str, bool) {
+    if let Some((title, _)) = text.split_once("PAGEREF")
+        && !title.trim().is_empty()
+    {
+        return (title.trim_end().trim_end_matches(|c: char| matches!(c, '.' | '…' | '·') || c.is_whitespace()), true);
+    }
     let page = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '-' | '０'..='９');
     let dotted = |c: char| matches!(c, '.' | '…' | '·' | '_' | '—' | '－' | '⋯' | '．' | '•' | '-') || c.is_whitespace();
     let points = text.trim_end_matches(page);

@@ -1,6 +1,6 @@
 //! Statements and glossaries.
 
-use super::one;
+use super::{one, parts};
 use gongkai::record::Record;
 
 fn statements(record: &Record) -> Vec<String> {
@@ -145,5 +145,30 @@ fn goals_of_responsibilities_by_name() {
         );
         let found: Vec<String> = statements(&one(&text));
         assert_eq!(found, duties.iter().chain(&goals).copied().collect::<Vec<_>>(), "{own} {next}");
+    }
+}
+
+#[test]
+fn entries_with_the_remains_of_a_page_field_or_with_full_stops_are_contents() {
+    for tail in [" PAGEREF _Toc25831 \\h 3", "。"] {
+        let entry = |text: &str| format!("{text}{tail}\n");
+        let text = [
+            "云和县水利局2023年度部门决算\n目录\n".to_owned(),
+            entry("第一部分 部门概况"),
+            entry("一、主要职责"),
+            "表一：收入支出决算总表\n表二：收入决算表\n".to_owned(),
+            entry("第二部分 2023年度部门决算情况说明"),
+            entry("一、2023年度收入支出决算总体情况"),
+            entry("二、财政拨款安排的“三公”经费支出决算情况说明"),
+            entry("三、国有资产占用情况"),
+            entry("第三部分 名词解释"),
+            "第一部分 部门概况\n一、主要职责\n负责水利工作。\n第二部分 2023年度部门决算情况说明\n".to_owned(),
+            "一、2023年度收入支出决算总体情况\n2023年度收、支总计90万元。\n二、财政拨款安排的“三公”经费支出决算情况说明\n支出3万元。\n".to_owned(),
+            "三、国有资产占用情况\n无车辆。\n第三部分 名词解释\n一、基本支出：指日常支出。\n".to_owned(),
+        ]
+        .concat();
+        let found = parts(&one(&text));
+        let numbers: Vec<&str> = found.iter().filter_map(|p| p.split(' ').next()).collect();
+        assert_eq!(numbers, ["1", "2", "4", "7", "8"], "{found:?}");
     }
 }
