@@ -106,6 +106,8 @@ pub(super) fn parse(title: &str, names: &Names) -> Parsed {
 
 /// The name before the year, behind it, or on both sides (某县2019年度某局“三公”经费情况).
 fn around(before: &str, after: &str, names: &Names) -> Org {
+    // 某县人民政府办公室对2017年部门预算补充公开的说明, 某局补充2017年部门决算公开.
+    let before = ["对于", "对", "补充", "更正", "重新"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let (before, mut after) = (cut(before, &STRONG_END), cut(after, &ANY_END));
     for level in
         ["区级", "县级", "市级", "省级", "州级", "旗级", "区本级", "县本级", "市本级", "省本级", "区直", "县直", "市直", "省直", "本级"]
@@ -293,6 +295,8 @@ mod tests {
         case("卢龙县民政局2018年部门预算信息公开情况说明", "budget", 2018, "卢龙县", "民政局");
         case("2022年度 桂林市临桂区审计局（本级）部门决算", "final_accounts", 2022, "临桂区", "审计局");
         case("卢龙县2021年度退役军人事务局“三公”经费决算情况表", "final_accounts", 2021, "卢龙县", "退役军人事务局");
+        case("卢龙县人民政府办公室对2017年部门预算补充公开的说明", "budget", 2017, "卢龙县", "人民政府办公室");
+        case("卢龙县司法局补充2017年部门预算公开", "budget", 2017, "卢龙县", "司法局");
         case("关于卢龙县司法局2017年部门预算编制的说明", "budget", 2017, "卢龙县", "司法局");
         case("卢龙县水务局 关于财政拨款“三公”经费预算2016年情况的说明", "budget", 2016, "卢龙县", "水务局");
         case("卢龙县财政局预算编审中心2021年部门预算", "budget", 2021, "卢龙县", "预算编审中心");
