@@ -94,7 +94,9 @@ fn item(line: &Line, words: &Words) -> Item {
 /// Without `表一:` before the name of a table.
 fn without_table_number(title: &str) -> &str {
     let named = title.strip_prefix('附').unwrap_or(title).strip_prefix('表').and_then(|rest| rest.split_once(':'));
-    let number = |text: &str| !text.is_empty() && text.chars().count() <= 4 && text.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let number = |text: &str| {
+        !text.is_empty() && text.chars().count() <= 4 && text.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit())
+    };
     named.filter(|(text, rest)| number(text) && !rest.is_empty()).map_or(title, |(_, rest)| rest)
 }
 
