@@ -16,6 +16,8 @@ use gongkai::segment::Unit;
 use gongkai::tables::{self, Reading};
 use gongkai::vocabulary::Vocabulary;
 
+mod sheets;
+
 fn cell(text: &str) -> RawCell {
     let (text, spans) = match text.split_once('{') {
         Some((text, spans)) => (text, spans.trim_end().trim_end_matches('}')),
@@ -80,7 +82,12 @@ fn accounts(lines: &str) -> Reading {
 
 /// `kind measure component fund scheme:key item stage year aspect[<base] value`, what is blank left out.
 fn line(fact: &Fact) -> String {
-    let mut said: Vec<String> = vec![fact.table_kind.unwrap().as_str().into()];
+    format!("{} {}", fact.table_kind.unwrap().as_str(), line_in(fact, "", 0))
+}
+
+/// The same without the kind, and without stage and year where they are these.
+fn line_in(fact: &Fact, own_stage: &str, own_year: i32) -> String {
+    let mut said: Vec<String> = Vec::new();
     said.extend(fact.unit_name.iter().map(|u| format!("@{u}")));
     said.push(fact.measure.as_str().into());
     said.extend(fact.component.map(|c| c.as_str().into()));
@@ -91,8 +98,12 @@ fn line(fact: &Fact) -> String {
         (None, None) => {}
     }
     said.extend(fact.item.iter().map(|i| i.chars().filter(|c| !c.is_whitespace()).collect()));
-    said.extend(fact.stage.map(|s| s.as_str().into()));
-    said.extend(fact.year.map(|y| y.to_string()));
+    match fact.stage {
+        Some(stage) if stage.as_str() != own_stage => said.push(stage.as_str().into()),
+        None if !own_stage.is_empty() => said.push("-".into()),
+        _ => {}
+    }
+    said.extend(fact.year.filter(|y| *y != own_year).map(|y| y.to_string()));
     if fact.aspect != gongkai::facts::Aspect::Level {
         said.push(fact.aspect.as_str().into());
     }

@@ -111,6 +111,11 @@ pub(super) fn is_unit_code(text: &str) -> bool {
     digits_of(text).is_some_and(|d| d.len() >= 3 && ClassCode::new(d).is_none_or(|c| c.classes().is_none()))
 }
 
+/// Digits alone.
+pub(super) fn is_code(text: &str) -> bool {
+    digits_of(text).is_some()
+}
+
 /// A unit's name without the code before it: `[323001]某局`, `323001某局`.
 pub(super) fn without_unit_code(name: &str) -> &str {
     let open = name.trim_start().trim_start_matches(['[', '【', '(', '（']);

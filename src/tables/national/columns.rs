@@ -1,23 +1,15 @@
-//! What the columns of a national table mean, and which of them belong together.
-//!
-//! A *block* is a run of columns that starts with labels (codes, names, 项目) and goes on with amounts: a table with revenue and expenditure side by side has two, one with
-//! 按支出性质 beside them three. The label of a row is read for each block on its own.
+//! What the columns of a national table mean.
 
 use super::super::cell::{CellValue, Unit, cell_value};
 use super::super::frame::Frame;
+use super::blocks::{Block, blocks, starts_block};
+use super::class_columns::{self, ClassColumn, class_column};
 use super::meaning::Meaning;
-use super::words::{Classes, Role, Side, Words, list_number};
+use super::words::{Role, Side, Words, list_number, names_units_and_classes};
 use crate::document::Layout;
 use crate::facts::Aspect;
 use crate::normalise::classes::{self, ClassScheme};
 use crate::normalise::key::fold_text;
-
-/// A class named by a header (工资福利支出 over a column).
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct ClassColumn {
-    pub(super) classes: Classes,
-    pub(super) name: String,
-}
 
 /// What one column is.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,36 +24,6 @@ pub(super) enum Column {
     Empty,
 }
 
-/// Columns that belong together.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Block {
-    /// Columns of codes with their roles, left to right.
-    pub(super) codes: Vec<(u32, Role)>,
-    /// Columns of names and labels, left to right.
-    pub(super) labels: Vec<u32>,
-    pub(super) unit_names: Vec<u32>,
-    pub(super) unit_codes: Vec<u32>,
-    pub(super) amounts: Vec<u32>,
-    /// Columns of words whose header was not understood.
-    pub(super) unread: Vec<u32>,
-    /// What the headers of its labels say (收入 › 项目, 支出 › 功能分类 › 科目名称).
-    pub(super) meaning: Meaning,
-}
-
-impl Block {
-    fn has_labels(&self) -> bool {
-        !(self.codes.is_empty() && self.labels.is_empty() && self.unit_names.is_empty() && self.unit_codes.is_empty())
-    }
-
-    /// Every column that holds a part of the row's label, left to right.
-    pub(super) fn label_columns(&self) -> Vec<u32> {
-        let mut columns: Vec<u32> = self.codes.iter().map(|(c, _)| *c).collect();
-        columns.extend(self.labels.iter().chain(&self.unit_names).chain(&self.unit_codes));
-        columns.sort_unstable();
-        columns
-    }
-}
-
 /// The columns of a table and its blocks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
@@ -73,6 +35,8 @@ impl Columns {
     /// Reads the header paths of a frame.
     pub(super) fn read(frame: &Frame<'_>, words: &Words) -> Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
+        settle_unit_names(&mut list);
+        class_columns::settle(&mut list, frame);
         refuse_misfits(&mut list, frame, words);
         refuse_twins(&mut list, frame);
         let blocks = blocks(&list);
@@ -131,17 +95,25 @@ impl Columns {
 fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
     let path = frame.path(column);
     let parts: Vec<&str> = path.parts.iter().map(|p| p.folded.as_str()).filter(|p| !p.is_empty()).collect();
-    let Some((leaf, above)) = parts.split_last() else { return without_header(frame, column) };
+    let Some((&leaf_text, above)) = parts.split_last() else { return without_header(frame, column) };
+    let leaf = leaf_text;
+    if names_units_and_classes(leaf) {
+        return Column::Labels(Role::UnitOrName, Meaning::default());
+    }
     if leaf.chars().all(|c| c.is_ascii_digit()) && parts.len() == 1 && leaf.len() != 4 {
         return without_header(frame, column);
     }
     let mut meaning = Meaning::default();
     let mut unknown: Option<&str> = None;
+    let mut class_above: Option<ClassColumn> = None;
     for part in above {
         match Meaning::of(&words.header(part)).map(|m| meaning.below(&m)) {
             Some(Some(deeper)) => meaning = deeper,
             Some(None) => return Column::Unknown(format!("“{}” contradicts itself", path.joined())),
-            None => unknown = Some(part),
+            None => match class_column(part, meaning.classes) {
+                Some(class) => class_above = Some(class),
+                None => unknown = Some(part),
+            },
         }
     }
     match Meaning::of(&words.header(leaf)) {
@@ -158,9 +130,15 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
             let Some(found) = with_unit(found, path.unit.as_ref().map(|u| u.unit)) else {
                 return Column::Unknown(format!("“{}” is a percent of what is not said", path.joined()));
             };
-            match unknown {
-                Some(part) => Column::Unknown(format!("“{part}” over “{}” was not understood", path.joined())),
-                None => Column::Amounts(found, None),
+            match (unknown, class_above) {
+                (Some(part), _) => Column::Unknown(format!("“{part}” over “{}” was not understood", path.joined())),
+                (None, Some(class)) if leaf.only_total() => Column::Amounts(Meaning { total: false, ..found }, Some(class)),
+                // 商品和服务支出 › 会议费: a section by the name of a measure.
+                (None, Some(_)) => match class_column(leaf_text, meaning.classes) {
+                    Some(class) => Column::Amounts(meaning, Some(class)),
+                    None => Column::Unknown(format!("“{}” is a part of a class that was not understood", path.joined())),
+                },
+                (None, None) => Column::Amounts(found, None),
             }
         }
         None if unknown.is_none() => match class_column(leaf, meaning.classes) {
@@ -170,6 +148,18 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
             }
         },
         None => words_only(frame, column, meaning).unwrap_or_else(|| Column::Unknown(format!("“{}” was not understood", path.joined()))),
+    }
+}
+
+/// 单位名称（科目） beside codes of classes or of units holds names of both; alone it holds names of units.
+fn settle_unit_names(list: &mut [Column]) {
+    let coded = list.iter().any(|c| {
+        matches!(c, Column::Labels(Role::Code | Role::CodeClass | Role::CodeSection | Role::CodeItem | Role::CodeName | Role::UnitCode, _))
+    });
+    for column in list.iter_mut() {
+        if let Column::Labels(role @ Role::UnitOrName, _) = column {
+            *role = if coded { Role::Name } else { Role::UnitName };
+        }
     }
 }
 
@@ -201,18 +191,6 @@ fn holds_codes(frame: &Frame<'_>, column: u32) -> bool {
         telling |= text.starts_with('0') || (text.len() > 2 && text.starts_with(['2', '3', '5']));
     }
     numbers > 0 && telling
-}
-
-/// A header that is the name of a class: 机关工资福利支出, 商品和服务支出.
-fn class_column(leaf: &str, wanted: Option<Classes>) -> Option<ClassColumn> {
-    let known = [(Classes::GovEconomic, ClassScheme::GovEconomic), (Classes::Economic, ClassScheme::Economic)];
-    let mut found = known.iter().filter(|(c, s)| wanted.is_none_or(|w| w == *c) && classes::is_class_name(*s, leaf));
-    let (first, second) = (found.next(), found.next());
-    match (first, second) {
-        // 债务利息及费用支出 is a class of both: only the others of the table could tell.
-        (Some((classes, _)), None) => Some(ClassColumn { classes: *classes, name: leaf.to_owned() }),
-        _ => None,
-    }
 }
 
 /// A column with an unknown header that holds no number is a column of words.
@@ -303,74 +281,5 @@ fn refuse_twins(list: &mut [Column], frame: &Frame<'_>) {
         if let Some(column) = list.get_mut(i) {
             *column = Column::Unknown(format!("two columns are headed “{}”", frame.path(i as u32).joined()));
         }
-    }
-}
-
-/// Labels that begin a new block after amounts.
-fn starts_block(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Code
-            | Role::CodeClass
-            | Role::CodeSection
-            | Role::CodeItem
-            | Role::CodeName
-            | Role::Name
-            | Role::Label
-            | Role::UnitName
-            | Role::UnitCode
-    )
-}
-
-fn blocks(list: &[Column]) -> Vec<Block> {
-    let mut blocks: Vec<Block> = vec![Block::default()];
-    // Words whose header was not understood stand between amounts: what follows may be theirs.
-    let mut parted = false;
-    for (i, column) in list.iter().enumerate() {
-        let at = i as u32;
-        match column {
-            Column::Labels(Role::Unread, _) => {
-                parted |= blocks.last().is_some_and(|b| !b.amounts.is_empty());
-                if let Some(block) = blocks.last_mut() {
-                    block.unread.push(at);
-                }
-            }
-            Column::Labels(role, meaning) => {
-                parted &= !starts_block(*role);
-                if starts_block(*role) && blocks.last().is_some_and(|b| !b.amounts.is_empty()) {
-                    blocks.push(Block::default());
-                }
-                if let Some(block) = blocks.last_mut() {
-                    add_labels(block, at, *role, meaning);
-                }
-            }
-            Column::Amounts(..) if parted => {}
-            Column::Amounts(..) => {
-                if let Some(block) = blocks.last_mut() {
-                    block.amounts.push(at);
-                }
-            }
-            // An unknown column of numbers stands between labels as amounts do.
-            Column::Unknown(_) | Column::Empty => {}
-        }
-    }
-    // 备注 and what else follows the last amounts is no block.
-    blocks.retain(|b| !b.amounts.is_empty());
-    blocks
-}
-
-fn add_labels(block: &mut Block, column: u32, role: Role, meaning: &Meaning) {
-    match role {
-        Role::Code | Role::CodeClass | Role::CodeSection | Role::CodeItem => block.codes.push((column, role)),
-        Role::Name | Role::Label | Role::CodeName | Role::ProcurementClass => block.labels.push(column),
-        Role::UnitName => block.unit_names.push(column),
-        Role::UnitCode => block.unit_codes.push(column),
-        Role::Serial | Role::Text | Role::Unread => return,
-    }
-    let mut said = meaning.clone();
-    said.role = None;
-    let merged = if block.has_labels() { block.meaning.below(&said) } else { Some(said) };
-    if let Some(merged) = merged {
-        block.meaning = merged;
     }
 }

@@ -4,12 +4,12 @@
 //! the caption nearest to the table that names one decides. A caption that does not fit is passed over: it belongs to something else.
 
 use super::super::frame::Frame;
-use super::columns::{Column, Columns};
+use super::columns::Columns;
 use super::meaning::{Meaning, meet_component, meet_fund};
-use super::words::{Classes, Role, Side, Word, Words, list_number};
+use super::structure::Structure;
+use super::words::{Classes, Side, Word, Words};
 use crate::context::Context;
 use crate::facts::{BudgetStage, Component, Fund, Measure, TableKind};
-use crate::normalise::classes::{self, ClassScheme};
 use crate::normalise::key::fold_text;
 
 /// What a table is and what that says of all of its amounts.
@@ -22,137 +22,12 @@ pub(super) struct TableSense {
     pub(super) side: Option<Side>,
     /// The classification that the caption names (按政府预算经济分类).
     pub(super) classes: Option<Classes>,
+    /// The caption names a class of economic classification (工资福利支出表): its totals are those of the class.
+    pub(super) of_class: bool,
     /// The stage of an amount whose header names none.
     pub(super) stage: BudgetStage,
     /// The year that the table names as a whole, else the fiscal year.
     pub(super) year: Option<i32>,
-}
-
-/// What headers and rows show, whatever the caption says.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Structure {
-    /// Labels of revenue beside labels of expenditure.
-    pub(super) both_sides: bool,
-    pub(super) three_public: bool,
-    pub(super) agency_operating: bool,
-    pub(super) procurement: bool,
-    pub(super) counts: bool,
-    /// Columns are sources of revenue other than the three budgets.
-    pub(super) source_columns: bool,
-    /// Rows are sources of revenue other than the three budgets.
-    pub(super) source_rows: bool,
-    /// Rows are sources of revenue at all.
-    pub(super) fund_rows: bool,
-    /// Columns are components that only the table of all expenditure has.
-    pub(super) transfer_columns: bool,
-    pub(super) basic_columns: bool,
-    pub(super) project_columns: bool,
-    pub(super) staff_columns: bool,
-    /// A fund that every amount column is limited to.
-    pub(super) fund: Option<Fund>,
-    /// Columns of different budgets.
-    pub(super) fund_columns: bool,
-    /// The component that every amount column is limited to.
-    pub(super) component: Option<Component>,
-    pub(super) function_rows: bool,
-    pub(super) economic_rows: bool,
-    pub(super) unit_rows: bool,
-    pub(super) project_rows: bool,
-    pub(super) revenue_columns: bool,
-    pub(super) expenditure_columns: bool,
-    pub(super) carry_columns: bool,
-    pub(super) blocks: usize,
-    pub(super) rows: usize,
-}
-
-impl Structure {
-    pub(super) fn of(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Structure {
-        let mut found = Structure { blocks: columns.blocks.len(), ..Structure::default() };
-        found.take_columns(columns);
-        found.take_rows(frame, columns, words);
-        found
-    }
-
-    fn take_columns(&mut self, columns: &Columns) {
-        let mut sides: Vec<Side> = Vec::new();
-        let mut funds: Vec<Option<Fund>> = Vec::new();
-        let mut components: Vec<Option<Component>> = Vec::new();
-        let mut items = 0;
-        for (_, m) in columns.amounts() {
-            self.add_column(m);
-            items += usize::from(m.item.is_some() && m.measure == Some(Measure::ThreePublic));
-            funds.push(m.fund);
-            components.push(m.component);
-        }
-        for block in &columns.blocks {
-            let amounts = block.amounts.iter().find_map(|c| columns.amount(*c)).and_then(|(m, _)| m.side);
-            sides.extend(block.meaning.side.or(amounts).filter(|s| *s != Side::Both));
-        }
-        self.both_sides = sides.contains(&Side::Revenue) && sides.contains(&Side::Expenditure) && columns.blocks.len() > 1;
-        self.three_public = items >= 2;
-        self.fund = funds.first().copied().flatten().filter(|f| funds.iter().all(|g| *g == Some(*f)));
-        let different: Vec<&Fund> = funds.iter().flatten().filter(|f| **f != Fund::FiscalAppropriation).collect();
-        self.fund_columns = different.iter().any(|f| Some(f) != different.first());
-        self.component = components.first().copied().flatten().filter(|f| components.iter().all(|g| *g == Some(*f)));
-        self.staff_columns = components.contains(&Some(Component::Personnel)) && components.contains(&Some(Component::Operating));
-        self.unit_rows = columns.has_role(Role::UnitName) || columns.has_role(Role::UnitCode);
-        self.procurement |= columns.has_role(Role::ProcurementClass);
-    }
-
-    fn add_column(&mut self, m: &Meaning) {
-        self.basic_columns |= m.component == Some(Component::Basic);
-        self.project_columns |= m.component == Some(Component::Project);
-        self.agency_operating |= m.measure == Some(Measure::AgencyOperating);
-        self.procurement |= m.measure == Some(Measure::Procurement);
-        self.carry_columns |= m.carry.is_some();
-        self.revenue_columns |= m.side == Some(Side::Revenue);
-        self.expenditure_columns |= m.side == Some(Side::Expenditure);
-        self.transfer_columns |=
-            matches!(m.component, Some(Component::TransferToSuperior | Component::BusinessOperation | Component::SubsidyToSubordinates));
-        self.source_columns |= m.fund.is_some_and(is_own_source) || m.own;
-    }
-
-    fn take_rows(&mut self, frame: &Frame<'_>, columns: &Columns, words: &Words) {
-        let (mut items, mut functions, mut economics) = (0, 0, 0);
-        for row in frame.data_rows() {
-            self.rows += 1;
-            let mut labels: Vec<String> = Vec::new();
-            for block in &columns.blocks {
-                labels.extend(block.label_columns().iter().map(|c| fold_text(frame.text(row.row, *c))).filter(|t| !t.is_empty()));
-            }
-            labels.dedup();
-            for label in &labels {
-                match label.as_bytes() {
-                    [b'2', rest @ ..] if is_code(label) && rest.len() <= 6 => functions += 1,
-                    [b'3' | b'5', rest @ ..] if is_code(label) && rest.len() <= 4 => economics += 1,
-                    _ => {}
-                }
-                let (_, bare) = list_number(label);
-                functions += usize::from(classes::is_class_name(ClassScheme::Function, bare));
-                if let Some(m) = Meaning::of(&words.label(bare)) {
-                    items += usize::from(m.measure == Some(Measure::ThreePublic) && m.item.is_some());
-                    self.agency_operating |= m.measure == Some(Measure::AgencyOperating);
-                    self.counts |= m.count.is_some();
-                    self.procurement |= m.measure == Some(Measure::Procurement) && m.item.is_some();
-                    self.source_rows |= m.fund.is_some_and(is_own_source);
-                    self.fund_rows |= m.fund.is_some();
-                }
-            }
-        }
-        self.three_public |= items >= 2 && economics == 0;
-        self.function_rows = functions > 0;
-        self.economic_rows = economics > 0;
-        self.project_rows = columns.list.iter().any(|c| matches!(c, Column::Labels(Role::Text, _))) && functions == 0 && economics == 0;
-    }
-}
-
-/// A source of revenue that is none of the three budgets.
-fn is_own_source(fund: Fund) -> bool {
-    !matches!(fund, Fund::All | Fund::FiscalAppropriation | Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital)
-}
-
-fn is_code(text: &str) -> bool {
-    text.len() >= 3 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The kind of a table, or `None` where nothing certain is known.
@@ -185,11 +60,20 @@ fn without_names(folded: &str, context: &Context<'_>) -> String {
             text = text.replace(&name, "");
         }
     }
-    text
+    without_what_it_holds(&text)
+}
+
+/// 财政拨款（含一般公共预算和政府性基金预算）“三公”经费支出表: what the fund holds does not name it.
+fn without_what_it_holds(text: &str) -> String {
+    let parts = ["(含", "(包含", "(包括", "[含"].iter().find_map(|open| text.split_once(open));
+    match parts.and_then(|(before, after)| after.split_once([')', ']']).map(|(_, rest)| (before, rest))) {
+        Some((before, rest)) => format!("{before}{rest}"),
+        None => text.to_owned(),
+    }
 }
 
 fn sense(kind: TableKind, stage: BudgetStage) -> TableSense {
-    TableSense { kind, fund: None, component: None, measure: None, side: None, classes: None, stage, year: None }
+    TableSense { kind, fund: None, component: None, measure: None, side: None, classes: None, of_class: false, stage, year: None }
 }
 
 /// What a caption says, if the structure bears it out.
@@ -221,12 +105,13 @@ fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetS
     if carried && named.is_none() {
         return Some(sense(TableKind::Other, own));
     }
-    let (class_component, class_named) = named_class(folded);
-    let component = meaning.component.or(class_component);
+    let component = meaning.component;
+    let of_class = names_class(folded);
     let mut found = match named {
         Some(kind) => TableSense { fund: meaning.fund, ..sense(kind, own) },
-        None => by_words(&meaning, component, class_named, structure, own)?,
+        None => by_words(&meaning, component, of_class, structure, own)?,
     };
+    found.of_class = of_class;
     if found.fund.is_none() {
         found.fund = meaning.fund;
     }
@@ -235,18 +120,12 @@ fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetS
 }
 
 /// 工资福利支出预算表, 商品和服务支出表: a class of basic expenditure in the caption.
-fn named_class(folded: &str) -> (Option<Component>, bool) {
-    let personnel = ["工资福利支出", "对个人和家庭的补助", "对个人和家庭补助"].iter().any(|w| folded.contains(w));
-    let operating = ["商品和服务支出", "商品服务支出"].iter().any(|w| folded.contains(w));
-    match (personnel, operating) {
-        (true, false) => (Some(Component::Personnel), true),
-        (false, true) => (Some(Component::Operating), true),
-        (p, o) => (None, p || o),
-    }
+fn names_class(folded: &str) -> bool {
+    ["工资福利支出", "对个人和家庭的补助", "对个人和家庭补助", "商品和服务支出", "商品服务支出"].iter().any(|w| folded.contains(w))
 }
 
-fn by_words(m: &Meaning, component: Option<Component>, class_named: bool, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
-    let basic = matches!(component, Some(Component::Basic | Component::Personnel | Component::Operating)) || class_named;
+fn by_words(m: &Meaning, component: Option<Component>, of_class: bool, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
+    let basic = matches!(component, Some(Component::Basic | Component::Personnel | Component::Operating)) || of_class;
     let kind = match (m.fund, component) {
         (Some(Fund::GovernmentFund), _) => TableKind::GovernmentFund,
         (Some(Fund::StateCapital), _) => TableKind::StateCapital,
@@ -268,7 +147,7 @@ fn by_words(m: &Meaning, component: Option<Component>, class_named: bool, struct
         },
         _ => return None,
     };
-    Some(TableSense { component: component.or(basic.then_some(Component::Basic)), ..sense(kind, own) })
+    Some(TableSense { component: component.or((basic && !of_class).then_some(Component::Basic)), ..sense(kind, own) })
 }
 
 /// Does the structure bear out what the caption says?
@@ -287,9 +166,9 @@ fn bears_out(found: &TableSense, s: &Structure) -> bool {
         TableKind::BasicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
         TableKind::ThreePublic => s.three_public || (s.agency_operating && !s.economic_rows),
         TableKind::InstitutionOperation => s.three_public || s.counts || s.procurement || s.agency_operating,
-        TableKind::AgencyOperating => s.agency_operating || s.economic_rows,
+        TableKind::AgencyOperating => s.agency_operating || s.economic_rows || s.economic_names,
         TableKind::Procurement => s.procurement,
-        TableKind::GovernmentFund | TableKind::StateCapital => !s.both_sides && !s.three_public && !s.source_columns,
+        TableKind::GovernmentFund | TableKind::StateCapital => !s.three_public && !s.source_columns,
         TableKind::Project => !s.both_sides && !s.three_public,
         TableKind::Other => !s.both_sides && !s.three_public,
         _ => false,
@@ -337,6 +216,7 @@ fn finish(mut found: TableSense, structure: &Structure, frame: &Frame<'_>, conte
     match found.kind {
         TableKind::Revenue => found.side = Some(Side::Revenue),
         TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => {}
+        TableKind::GovernmentFund | TableKind::StateCapital if structure.both_sides => {}
         TableKind::ThreePublic | TableKind::InstitutionOperation => {}
         TableKind::AgencyOperating => found.measure = Some(Measure::AgencyOperating),
         TableKind::Procurement => found.measure = Some(Measure::Procurement),
@@ -346,7 +226,7 @@ fn finish(mut found: TableSense, structure: &Structure, frame: &Frame<'_>, conte
         TableKind::GovernmentFund => found.fund = Some(Fund::GovernmentFund),
         TableKind::StateCapital => found.fund = Some(Fund::StateCapital),
         TableKind::FiscalGrantTotal if found.fund.is_none() => found.fund = Some(Fund::FiscalAppropriation),
-        TableKind::BasicExpenditure if found.component.is_none() => found.component = Some(Component::Basic),
+        TableKind::BasicExpenditure if found.component.is_none() && !found.of_class => found.component = Some(Component::Basic),
         TableKind::Project => found.component = Some(Component::Project),
         TableKind::RevenueExpenditureTotal | TableKind::Revenue | TableKind::Expenditure => found.fund = None,
         _ => {}

@@ -227,6 +227,12 @@ impl Meaning {
             || self.aspect.is_some()
     }
 
+    /// 小计, 合计 and nothing besides.
+    pub(super) fn only_total(&self) -> bool {
+        let bare = Meaning { total: false, grand: false, amount: false, ..self.clone() };
+        (self.total || self.grand) && bare == Meaning::default()
+    }
+
     /// The role of a column with this header: 编码 and 名称 whatever stands beside them; 项目 only where nothing speaks of amounts (项目预算数 is an amount).
     pub(super) fn column_role(&self) -> Option<Role> {
         match self.role? {

@@ -10,10 +10,12 @@
 //! row      2010301 | 行政运行            → function 2010301, item
 //! ```
 
+mod base;
+mod blocks;
+mod class_columns;
 mod codes;
 mod columns;
 mod compose;
-mod compose_class;
 mod empty;
 mod facts;
 mod indicators;
@@ -21,8 +23,10 @@ mod kind;
 mod labels;
 mod meaning;
 mod memory;
+mod nature;
 mod reader;
 mod rows;
+mod structure;
 mod words;
 
 use super::frame::Frame;

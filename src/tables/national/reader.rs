@@ -4,7 +4,9 @@ use super::super::cell::{CellValue, cell_value};
 use super::super::frame::{Frame, RowKind};
 use super::super::header::HeaderPath;
 use super::super::{Reading, Recognised};
-use super::columns::{Block, Column, Columns};
+use super::base::{self, Base, bases};
+use super::blocks::Block;
+use super::columns::{Column, Columns};
 use super::compose::{Composer, Facets, Refusal};
 use super::empty;
 use super::facts::Sheet;
@@ -12,6 +14,7 @@ use super::kind::{TableSense, classify};
 use super::labels::{folded_label, label_of};
 use super::meaning::Meaning;
 use super::memory::Memory;
+use super::nature::{self, Limits};
 use super::rows::{RowReader, RowSense, Subject};
 use super::words::{Role, Words};
 use crate::context::Context;
@@ -20,7 +23,7 @@ use crate::document::CellAddress;
 use crate::facts::{BudgetStage, Measure, TableKind};
 use crate::normalise::key::fold_text;
 use crate::record::GapKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, reading: &mut Reading) -> Option<Recognised> {
     let frame = &with_late_headers(frame, words);
@@ -30,6 +33,7 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
     }
     columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
+    columns.settle_classes(frame, &sense);
     if sense.kind == TableKind::Other && sense.fund.is_none() {
         let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
         let message = format!("the amounts of “{caption}” have no place among the facts; they are kept in `cells`");
@@ -41,7 +45,9 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
         columns: &columns,
         sense: &sense,
         facets: facets(frame, &columns, words, &sense),
+        bases: bases(frame, &columns, &sense),
         sheet: Sheet::new(frame, &sense, reading),
+        publisher: publisher(context),
         told: Vec::new(),
         explained: BTreeSet::new(),
         values: 0,
@@ -58,6 +64,12 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
     reading.diagnostics.extend(facts.diagnostics);
     reading.explained.extend(explained);
     Some(Recognised { kind: sense.kind, columns: columns.list.iter().map(describe).collect() })
+}
+
+fn publisher(context: &Context<'_>) -> Vec<String> {
+    let identity = context.identity;
+    let names = [&identity.unit_name, &identity.department_printed, &identity.department];
+    names.into_iter().flatten().map(|n| fold_text(n)).filter(|n| n.chars().count() >= 3).collect()
 }
 
 /// Header words that stand in the first rows of the body (合计 | 基本支出 | 项目支出 beside 合计 of the label column) belong to their columns' paths.
@@ -98,12 +110,16 @@ fn spans_more(frame: &Frame<'_>, column: u32) -> bool {
 fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSense) -> Facets {
     let measures: BTreeSet<Measure> = columns.amounts().filter_map(|(_, m)| m.measure).collect();
     let mut row_measures: BTreeSet<Measure> = BTreeSet::new();
+    let mut row_levels: BTreeSet<base::Level> = BTreeSet::new();
     let mut has_grand = false;
     for row in frame.data_rows() {
         for column in columns.blocks.iter().flat_map(Block::label_columns) {
             let (item, _) = label_of(frame.text(row.row, column));
             if let Some(m) = Meaning::of(&words.label(&fold_text(item))) {
                 has_grand |= m.grand;
+                if m.aspect.is_none() && (m.stage.is_some() || m.year.is_some()) {
+                    row_levels.insert(base::level_of(&m, sense));
+                }
                 row_measures.extend(m.measure);
             }
         }
@@ -112,27 +128,15 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSens
     Facets {
         has_grand,
         has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
+        row_base: base::of_rows(&row_levels, (sense.stage, sense.year)),
         mixed_columns: mixed(&measures),
         mixed_rows: mixed(&row_measures),
-        base: base(columns, sense),
         has_adjusted_budget: columns.amounts().any(|(_, m)| m.stage == Some(BudgetStage::AdjustedBudget)),
         has_revenue_columns: columns.amounts().any(|(_, m)| m.side == Some(super::words::Side::Revenue)),
         has_total_column: columns
             .amounts()
-            .any(|(_, m)| m.total && !m.current && m.fund.is_none() && m.component.is_none() && m.carry.is_none()),
+            .any(|(_, m)| (m.total || m.grand) && !m.current && m.fund.is_none() && m.component.is_none() && m.carry.is_none()),
     }
-}
-
-/// Stage and year of the columns of levels that are not the table's own; `None` where there are several, or none.
-fn base(columns: &Columns, sense: &TableSense) -> Option<(BudgetStage, Option<i32>)> {
-    let own = (sense.stage, sense.year);
-    let mut others: BTreeSet<(BudgetStage, Option<i32>)> = BTreeSet::new();
-    for (_, m) in columns.amounts().filter(|(_, m)| m.aspect.is_none() && !m.percent) {
-        let year = m.year.map_or(sense.year, |y| y.resolve(sense.year));
-        others.insert((m.stage.unwrap_or(sense.stage), year));
-    }
-    others.remove(&own);
-    if others.len() == 1 { others.first().copied() } else { None }
 }
 
 struct Walk<'w> {
@@ -140,7 +144,10 @@ struct Walk<'w> {
     columns: &'w Columns,
     sense: &'w TableSense,
     facets: Facets,
+    bases: BTreeMap<u32, Base>,
     sheet: Sheet<'w>,
+    /// The folded names of the body that publishes.
+    publisher: Vec<String>,
     told: Vec<Diagnostic>,
     explained: BTreeSet<CellAddress>,
     /// Cells that held a number.
@@ -157,11 +164,17 @@ impl Walk<'_> {
             year: self.sense.year,
             has_class_columns,
             doubtful: BTreeSet::new(),
+            parted: BTreeSet::new(),
+            limits: Limits::new(),
+            publisher: self.publisher.clone(),
             one_unit: false,
         };
         let survey: Vec<_> = self.columns.blocks.iter().map(|b| reader.survey(b)).collect();
         reader.one_unit = survey.iter().any(|s| s.one_unit);
+        reader.parted = survey.iter().flat_map(|s| s.parted.iter().cloned()).collect();
         reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();
+        let limits = self.columns.blocks.iter().flat_map(|b| nature::limits(&reader, b)).collect();
+        reader.limits = limits;
         let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
         let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();
         for row in rows {
@@ -218,6 +231,7 @@ impl Walk<'_> {
             class,
             column_item: item,
             row: sense,
+            base: self.bases.get(&column).copied().unwrap_or_default(),
             unit: memory.unit.as_deref(),
         };
         let dimensions = composer.compose()?;
@@ -311,6 +325,7 @@ fn role_name(role: Role) -> &'static str {
         Role::CodeName => "code and label",
         Role::Serial => "serial number",
         Role::UnitName => "unit",
+        Role::UnitOrName => "unit or label",
         Role::UnitCode => "unit code",
         Role::ProcurementClass => "class of goods",
         Role::Text | Role::Unread => "text",

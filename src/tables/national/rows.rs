@@ -2,16 +2,18 @@
 
 use super::super::cell::{CellValue, cell_value, without_unit};
 use super::super::frame::Frame;
+use super::blocks::Block;
 use super::codes;
-use super::columns::Block;
 use super::kind::TableSense;
 use super::labels::{class_scheme, folded_label, label_of, named, scheme_of};
 use super::meaning::Meaning;
 use super::memory::Memory;
+use super::nature::{Limit, Limits};
 use super::reader::inherits_measure;
 use super::words::{Classes, Role, Side, Words, list_number};
 use crate::facts::{ItemLevel, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
+use crate::normalise::key::fold_text;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,8 +30,19 @@ pub(super) enum Subject {
     Listed { name: String },
     /// Understood, and no place for it in the dataset.
     Skip,
+    /// One of several rows that are one class or project only together.
+    Part,
     /// Not understood.
     Unknown,
+}
+
+/// What makes a class or a project one and the same.
+fn parted_key(subject: &Subject) -> Option<String> {
+    match subject {
+        Subject::Class { code: Some(code), printed_code: true, .. } => Some(code.clone()),
+        Subject::Listed { name } => Some(folded_label(name)),
+        _ => None,
+    }
 }
 
 /// One row of one block.
@@ -59,6 +72,8 @@ pub(super) struct Depth {
 pub(super) struct Survey {
     /// Codes that stand beside several names, under one unit.
     pub(super) doubtful: BTreeSet<String>,
+    /// Codes and projects of which several rows with different amounts are parts, under one unit.
+    pub(super) parted: BTreeSet<(Option<String>, String)>,
     /// The units that have rows, and their first amount.
     units: BTreeMap<String, Option<Decimal>>,
     /// There is one, and its amount is the total.
@@ -75,6 +90,12 @@ pub(super) struct RowReader<'r> {
     pub(super) has_class_columns: bool,
     /// Codes that stand beside several names: a part of them was lost.
     pub(super) doubtful: BTreeSet<String>,
+    /// What limits the classes of rows.
+    pub(super) limits: Limits,
+    /// The folded names of the body that publishes.
+    pub(super) publisher: Vec<String>,
+    /// Codes and projects of which several rows are parts.
+    pub(super) parted: BTreeSet<(Option<String>, String)>,
     /// Only one unit has rows: it is the whole disclosure.
     pub(super) one_unit: bool,
 }
@@ -82,6 +103,22 @@ pub(super) struct RowReader<'r> {
 impl RowReader<'_> {
     /// Reads the labels of a row in a block.
     pub(super) fn read(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
+        let mut sense = self.read_labels(row, block, memory);
+        let parted = parted_key(&sense.subject).is_some_and(|key| self.parted.contains(&(memory.unit.clone(), key)));
+        if parted {
+            sense.subject = Subject::Part;
+        }
+        if let (Subject::Class { .. }, Some(limit)) = (&sense.subject, self.limits.get(&(row, block.amounts.first().copied()))) {
+            match limit {
+                Some(Limit::Component(component)) => sense.meaning.component = Some(*component),
+                Some(Limit::All) => {}
+                None => sense.subject = Subject::Part,
+            }
+        }
+        sense
+    }
+
+    fn read_labels(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
         let texts = self.label_texts(row, block);
         if self.sense.kind == TableKind::Procurement {
             return self.procurement(&texts, block);
@@ -113,14 +150,27 @@ impl RowReader<'_> {
         RowSense { subject, meaning: meaning.unwrap_or_default(), item: item.to_owned(), label: printed.to_owned(), depth }
     }
 
+    fn is_publisher(&self, name: &str) -> bool {
+        let bare = fold_text(name).replace("(本级)", "");
+        let bare = bare.strip_suffix("本级").or_else(|| bare.strip_suffix("机关")).unwrap_or(&bare);
+        self.publisher.iter().any(|p| bare == p || p.ends_with(bare) || bare.ends_with(p.as_str()))
+    }
+
     /// Reads all rows of a block once before: for what only the whole tells.
     pub(super) fn survey(&self, block: &Block) -> Survey {
         let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
         let mut memory = Memory::default();
         let mut found = Survey::default();
         let mut total = None;
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        let mut amounts: BTreeMap<(Option<String>, String), BTreeSet<Vec<Option<Decimal>>>> = BTreeMap::new();
         for row in self.frame.data_rows() {
             let sense = self.read(row.row, block, &mut memory);
+            named.extend(memory.unit.clone());
+            if let Some(key) = parted_key(&sense.subject) {
+                let values = block.amounts.iter().map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value)).collect();
+                amounts.entry((memory.unit.clone(), key)).or_default().insert(values);
+            }
             let first = || block.amounts.iter().find_map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value));
             if sense.subject == Subject::Words && (sense.meaning.total || sense.meaning.grand) {
                 total = total.or_else(first);
@@ -137,6 +187,11 @@ impl RowReader<'_> {
         }
         // One unit alone is the whole disclosure, unless the total says otherwise.
         found.one_unit = found.units.len() == 1 && found.units.values().all(|v| total.is_none() || *v == total);
+        // A column of units in which only the publisher stands limits nothing.
+        found.one_unit |= named.len() == 1 && named.iter().all(|n| self.is_publisher(n));
+        let one_unit = found.one_unit;
+        let parted = amounts.into_iter().filter(|(_, values)| values.len() > 1);
+        found.parted = parted.map(|((unit, key), _)| (unit.filter(|_| !one_unit), key)).collect();
         found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
         found
     }
@@ -154,7 +209,7 @@ impl RowReader<'_> {
             }
             seen.push((cell.row, cell.column));
             let text = self.frame.text(row, column);
-            let header = matches!(crate::normalise::key::fold_text(text).as_str(), "类" | "款" | "项" | "栏次");
+            let header = matches!(fold_text(text).as_str(), "类" | "款" | "项" | "栏次");
             if !cell_value(text).is_blank() && !header {
                 texts.push((column, text));
             }
@@ -217,8 +272,12 @@ impl RowReader<'_> {
         }
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
         let name = named.map(|n| codes::without_unit_code(label_of(n).0).to_owned());
-        let total = |n: &String| Meaning::of(&self.words.label(&folded_label(n))).is_some_and(|m| m.total || m.grand);
-        memory.unit = name.filter(|n| !self.one_unit && !total(n));
+        let says_total = |t: &str| Meaning::of(&self.words.label(&folded_label(t))).is_some_and(|m| m.total || m.grand);
+        if name.is_none() && !block.labels.iter().any(|c| says_total(self.frame.text(row, *c))) {
+            // Printed once for all of its rows.
+            return;
+        }
+        memory.unit = name.filter(|n| !self.one_unit && !says_total(n));
     }
 
     /// A row of a unit: its name stands in a column of units, or its code is no class code.
@@ -230,16 +289,17 @@ impl RowReader<'_> {
         }
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
         let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let of_unit = block.unit_codes.iter().any(|c| codes::is_code(self.frame.own_text(row, *c)));
         let name = match (named, coded) {
             (Some(name), _) => name,
             // 323001 | 某局本级: a code of units, not of classes.
-            (None, Some(code)) if codes::is_unit_code(code) => {
+            (None, code) if (of_unit && code.is_none()) || code.is_some_and(codes::is_unit_code) => {
                 block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words))?
             }
             _ => return None,
         };
         let (name, _) = label_of(name);
-        let bare = without_unit(&crate::normalise::key::fold_text(name));
+        let bare = without_unit(&fold_text(name));
         let meaning = Meaning::of(&self.words.label(list_number(&bare).1));
         if let Some(meaning) = meaning
             && (meaning.total || meaning.grand)
@@ -332,7 +392,8 @@ impl RowReader<'_> {
                 return (Subject::Words, meaning.clone());
             }
         }
-        if let Some(class) = self.named_class(folded, item, depth, block, wanted, memory) {
+        let projects = self.sense.kind == TableKind::Project && block.lists_projects;
+        if let Some(class) = self.named_class(folded, item, depth, block, wanted, memory).filter(|_| !projects) {
             return (class, Meaning::default());
         }
         if let Some(meaning) = words {

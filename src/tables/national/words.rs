@@ -66,6 +66,8 @@ pub(super) enum Role {
     Serial,
     UnitName,
     UnitCode,
+    /// 单位名称（科目）: names of units, and below each of them names of its classes or projects.
+    UnitOrName,
     ProcurementClass,
     /// Words that are no part of a fact.
     Text,
@@ -243,6 +245,13 @@ fn bare_header(folded: &str) -> &str {
     }
     let (_, bare) = list_number(bare);
     bare
+}
+
+/// 单位名称（科目）, 预算单位/功能科目名称: names of units and names of classes or projects in one column.
+pub(super) fn names_units_and_classes(folded: &str) -> bool {
+    let bare = folded.strip_prefix("预算").unwrap_or(folded);
+    let after = ["单位", "部门"].iter().find_map(|w| bare.strip_prefix(w)).map(|r| r.strip_prefix("名称").unwrap_or(r));
+    after.is_some_and(|r| r.starts_with(['(', '[', '/', '、', '及', '和', ',']) && (r.contains("科目") || r.contains("项目")))
 }
 
 /// `2021年`, `2021年度`, or a bare `2021` that is not part of a longer number: the year and its length in bytes.

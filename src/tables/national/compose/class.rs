@@ -1,9 +1,9 @@
 //! The dimensions that a class gives: of a row, or of a column in the total row.
 
-use super::compose::{Composer, Dimensions, Refusal};
-use super::labels::class_scheme;
-use super::rows::Subject;
-use super::words::Side;
+use super::super::labels::class_scheme;
+use super::super::rows::Subject;
+use super::super::words::Side;
+use super::{Composer, Dimensions, Refusal};
 use crate::facts::{Fund, ItemLevel, Measure, Scheme};
 use crate::normalise::classes;
 
@@ -45,8 +45,8 @@ impl Composer<'_> {
         found.component = self.component()?;
         found.scheme = class.classes.scheme();
         found.item = Some(self.column_item.to_owned());
-        let known =
-            class_scheme(class.classes).and_then(|s| classes::by_name(s, &class.name, Some(ItemLevel::Class), None, self.sense.year));
+        let named = |level| class_scheme(class.classes).and_then(|s| classes::by_name(s, &class.name, Some(level), None, self.sense.year));
+        let known = named(ItemLevel::Class).or_else(|| named(ItemLevel::Section));
         found.item_key = known.map(|c| c.code.to_owned());
         found.item_code = found.item_key.clone();
         found.item_level = known.map(|c| c.level);

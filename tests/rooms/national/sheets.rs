@@ -1,0 +1,132 @@
+//! Tables written as sheets of text, with every fact that they must give: `sheets/*.txt`.
+//!
+//! ```text
+//! == what the table is
+//! budget 2032 ragged
+//! the document, as in `national.rs`
+//! => kind of the first table, kind of the second
+//! expenditure [|basic|project] general_public function:205 教育支出 = 100 | 70 | 30
+//! ~ diagnostic code
+//! ```
+//!
+//! Alternatives in brackets go with the values after `=` one by one; a blank value stands for no fact. A fact of the table's own stage and year does not say so.
+
+use super::{line_in, read_as};
+use gongkai::facts::DisclosureKind;
+use std::fs;
+use std::path::Path;
+
+/// One sheet.
+struct Sheet {
+    name: String,
+    kind: DisclosureKind,
+    year: i32,
+    ragged: bool,
+    lines: String,
+    tables: Vec<String>,
+    facts: Vec<String>,
+    told: Vec<String>,
+}
+
+fn sheets(text: &str) -> Vec<Sheet> {
+    text.split("\n== ").filter(|t| !t.trim().is_empty()).map(|t| sheet(t.trim_start_matches("== "))).collect()
+}
+
+fn sheet(text: &str) -> Sheet {
+    let mut lines = text.lines();
+    let name = lines.next().unwrap().to_owned();
+    let head: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
+    let kind = if head[0] == "budget" { DisclosureKind::Budget } else { DisclosureKind::FinalAccounts };
+    let rest: Vec<&str> = lines.collect();
+    let at = rest.iter().position(|l| l.starts_with("=>")).unwrap_or_else(|| panic!("{name}: no =>"));
+    let tables = rest[at][2..].split(',').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+    let said = || rest[at + 1..].iter().map(|l| l.trim()).filter(|l| !l.is_empty());
+    Sheet {
+        name,
+        kind,
+        year: head[1].parse().unwrap(),
+        ragged: head.contains(&"ragged"),
+        lines: rest[..at].join("\n"),
+        tables,
+        facts: said().filter(|l| !l.starts_with('~')).flat_map(expand).collect(),
+        told: said().filter_map(|l| l.strip_prefix('~')).map(|l| l.trim().to_owned()).collect(),
+    }
+}
+
+/// One line of expectations: one fact, or one for each value.
+fn expand(line: &str) -> Vec<String> {
+    let Some((pattern, values)) = line.split_once(" = ") else { return vec![words(line)] };
+    let one = |(i, value): (usize, &str)| {
+        let mut said = String::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inside, after) = after.split_once(']').unwrap();
+            said.push_str(before);
+            said.push_str(inside.split('|').nth(i).unwrap_or_else(|| panic!("{line}")).trim());
+            rest = after;
+        }
+        words(&format!("{said}{rest} {value}"))
+    };
+    values.split('|').map(str::trim).enumerate().filter(|(_, v)| !v.is_empty()).map(one).collect()
+}
+
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What differs in a sheet, told for a person; nothing when it is read as it should.
+fn differences(sheet: &Sheet) -> Vec<String> {
+    let reading = read_as(&sheet.lines, sheet.kind, sheet.year, sheet.ragged);
+    let own = if sheet.kind == DisclosureKind::Budget { "budget" } else { "final" };
+    let mut got: Vec<String> = reading.facts.iter().map(|f| line_in(f, own, sheet.year)).collect();
+    let mut found = Vec::new();
+    for want in &sheet.facts {
+        match got.iter().position(|g| g == want) {
+            Some(at) => drop(got.remove(at)),
+            None => found.push(format!("missing    {want}")),
+        }
+    }
+    found.extend(got.iter().map(|g| format!("unexpected {g}")));
+    let kinds: Vec<String> = reading.tables.iter().map(|t| t.kind.as_str().to_owned()).collect();
+    if kinds != sheet.tables {
+        found.push(format!("tables     {kinds:?}"));
+    }
+    let told: Vec<String> = reading.diagnostics.iter().map(|d| format!("{}: {}", d.code.as_str(), d.message)).collect();
+    for code in &sheet.told {
+        if !told.iter().any(|t| t.starts_with(code.as_str())) {
+            found.push(format!("untold     {code}"));
+        }
+    }
+    if !found.is_empty() {
+        found.extend(told.iter().map(|t| format!("told       {t}")));
+    }
+    found
+}
+
+#[test]
+fn sheets_are_read_to_the_last_fact() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rooms/national/sheets");
+    let only = std::env::var("SHEET").unwrap_or_default();
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let (mut report, mut facts, mut missing, mut unexpected, mut wrong, mut count) = (String::new(), 0, 0, 0, 0, 0);
+    for file in files {
+        for sheet in sheets(&format!("\n{}", fs::read_to_string(&file).unwrap())) {
+            if !sheet.name.contains(&only) {
+                continue;
+            }
+            count += 1;
+            facts += sheet.facts.len();
+            let found = differences(&sheet);
+            if found.is_empty() {
+                continue;
+            }
+            wrong += 1;
+            missing += found.iter().filter(|l| l.starts_with("missing")).count();
+            unexpected += found.iter().filter(|l| l.starts_with("unexpected")).count();
+            let file = file.file_name().unwrap().to_string_lossy();
+            report.push_str(&format!("\n{file}: {}\n    {}\n", sheet.name, found.join("\n    ")));
+        }
+    }
+    assert!(wrong == 0, "{report}\n{wrong} of {count} sheets differ; of {facts} facts {missing} are missing, {unexpected} are unexpected");
+}
