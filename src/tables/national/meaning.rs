@@ -227,6 +227,17 @@ impl Meaning {
             || self.aspect.is_some()
     }
 
+    /// It names a source, a component, an item; not only a stage, a year, a total.
+    pub(super) fn names_an_item(&self) -> bool {
+        self.fund.is_some()
+            || self.own
+            || self.part
+            || self.component.is_some()
+            || self.carry.is_some()
+            || self.measure.is_some()
+            || self.count.is_some()
+    }
+
     /// 小计, 合计 and nothing besides.
     pub(super) fn only_total(&self) -> bool {
         let bare = Meaning { total: false, grand: false, amount: false, ..self.clone() };

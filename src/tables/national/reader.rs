@@ -42,6 +42,7 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
     }
     let mut walk = Walk {
         frame,
+        words,
         columns: &columns,
         sense: &sense,
         facets: facets(frame, &columns, words, &sense),
@@ -141,6 +142,7 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSens
 
 struct Walk<'w> {
     frame: &'w Frame<'w>,
+    words: &'w Words,
     columns: &'w Columns,
     sense: &'w TableSense,
     facets: Facets,
@@ -221,7 +223,7 @@ impl Walk<'_> {
 
     fn cell(&mut self, row: u32, column: u32, block: &Block, sense: &RowSense, memory: &Memory) -> Result<(), Refusal> {
         let Some((meaning, class)) = self.columns.amount(column) else { return Ok(()) };
-        let item = self.frame.path(column).parts.iter().rev().map(|p| p.printed.trim()).find(|t| !is_total_word(t)).unwrap_or("");
+        let item = self.column_item(column);
         let (item, _) = label_of(item);
         let composer = Composer {
             sense: self.sense,
@@ -236,6 +238,14 @@ impl Walk<'_> {
         };
         let dimensions = composer.compose()?;
         self.sheet.push(row, column, dimensions, sense)
+    }
+
+    /// The label of a column that names its item: of its header's levels the deepest that says more than a stage, a year or a total.
+    fn column_item(&self, column: u32) -> &str {
+        let parts = &self.frame.path(column).parts;
+        let says = |folded: &str| Meaning::of(&self.words.header(folded)).is_none_or(|m| m.names_an_item());
+        let named = parts.iter().rev().find(|p| says(&p.folded));
+        named.or_else(|| parts.iter().rev().find(|p| !is_total_word(&p.printed))).map_or("", |p| p.printed.trim())
     }
 
     fn not_numeric(&mut self, row: u32, column: u32) {

@@ -98,6 +98,7 @@ fn differences(sheet: &Sheet) -> Vec<String> {
         }
     }
     if !found.is_empty() {
+        found.extend(reading.tables.iter().map(|t| format!("table      {:?} in {:?}", t.caption, t.unit)));
         found.extend(told.iter().map(|t| format!("told       {t}")));
     }
     found
