@@ -44,7 +44,7 @@ fn read_as(lines: &str, kind: DisclosureKind, year: i32, ragged: bool) -> Readin
         }
     };
     for line in lines.lines().map(|l| l.trim_start_matches(' ')).filter(|l| !l.is_empty()) {
-        if line.contains('|') {
+        if line.contains('|') || line.ends_with('}') {
             rows.push(line.split('|').map(cell).collect());
             continue;
         }

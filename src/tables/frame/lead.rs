@@ -206,6 +206,7 @@ impl Lead {
     pub(crate) fn take_paragraphs(&mut self, document: &Document, first_block: u32, table_block: u32) {
         self.first_block = table_block;
         let (mut block, mut met) = (table_block, 0);
+        let mut named = false;
         while block > first_block && met < 6 {
             block -= 1;
             let Some(Block::Paragraph(paragraph)) = document.block(block) else { break };
@@ -218,6 +219,8 @@ impl Lead {
             let length = folded.chars().count();
             let place = Place { block, end_block: block, start_char: 0, end_char: text.chars().count() as u32, cell: None };
             match classify(text) {
+                // Above a line that names the table only its unit and title may still stand.
+                kind if named && !matches!(kind, LeadText::Unit | LeadText::Label | LeadText::Title | LeadText::Blank) => break,
                 LeadText::Unit | LeadText::Code | LeadText::Label => {
                     self.take(text, place);
                     let title = folded.split("单位:").next().unwrap_or("");
@@ -234,7 +237,7 @@ impl Lead {
                     self.take_caption(text, place, true);
                     self.first_block = block;
                     // A number line (公开02表) may stand above the title.
-                    if met >= 3 {
+                    if met >= 3 || named {
                         break;
                     }
                     continue;
@@ -249,8 +252,7 @@ impl Lead {
                     self.captions.push(Placed { text: text.trim().to_owned(), place });
                     if length > 8 {
                         self.caption = self.captions.last().cloned();
-                        self.first_block = block;
-                        break;
+                        named = true;
                     }
                 }
             }
