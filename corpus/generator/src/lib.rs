@@ -4,6 +4,7 @@ pub mod bank;
 pub mod books;
 pub mod cases;
 pub mod committed;
+pub mod compare;
 pub mod compose;
 pub mod four;
 pub mod model;

@@ -36,3 +36,29 @@ fn the_same_seed_gives_the_same_bytes() {
         }
     }
 }
+
+/// Neither bank may say what the other says: the scores of `report` would tell of `develop`.
+#[test]
+fn the_banks_share_nothing() {
+    if !folder("report").is_dir() {
+        println!("SKIPPED: the bank `report` is not there");
+        return;
+    }
+    let shared = gongkai_corpus::compare::shared(&develop(), &Bank::load(&folder("report")).unwrap());
+    assert!(shared.is_empty(), "{} things are in both banks:\n{}", shared.len(), shared.join("\n"));
+}
+
+#[test]
+fn a_bank_shares_everything_with_itself() {
+    let bank = develop();
+    let shared = gongkai_corpus::compare::shared(&bank, &bank);
+    for kind in ["heading", "sentence", "department", "header", "layout", "table title", "reason"] {
+        assert!(shared.iter().any(|s| s.starts_with(kind)), "{kind}");
+    }
+}
+
+#[test]
+fn departments_are_enough() {
+    let names: std::collections::BTreeSet<_> = develop().department.into_iter().map(|d| d.name).collect();
+    assert!(names.len() >= 16, "{}", names.len());
+}

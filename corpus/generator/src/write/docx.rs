@@ -3,7 +3,7 @@
 use crate::page::{Block, Cell, NumberStyle, Page, Paragraph, Table};
 use docx_rs::{
     AbstractNumbering, AlignmentType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId, Run, Start,
-    TableCell, TableRow, VMergeType,
+    TableCell, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 use std::io::Cursor;
 
@@ -108,10 +108,16 @@ fn layout(table: &Table) -> Vec<Vec<(&Cell, bool)>> {
 }
 
 fn table(table: &Table) -> docx_rs::Table {
-    let rows = layout(table).into_iter().map(|line| {
+    let lines = layout(table);
+    let widths = widths(&lines);
+    let rows = lines.into_iter().map(|line| {
+        let mut column = 0;
         let cells = line.into_iter().map(|(cell, continues)| {
+            let width: usize = widths.iter().skip(column).take(cell.columns).sum();
+            column += cell.columns;
             let text = if continues { "" } else { &cell.text };
             let mut out = TableCell::new().add_paragraph(docx_rs::Paragraph::new().add_run(Run::new().add_text(text)));
+            out = out.width(width, WidthType::Dxa);
             if cell.columns > 1 {
                 out = out.grid_span(cell.columns);
             }
@@ -122,7 +128,23 @@ fn table(table: &Table) -> docx_rs::Table {
         });
         TableRow::new(cells.collect())
     });
-    docx_rs::Table::new(rows.collect())
+    docx_rs::Table::new(rows.collect()).set_grid(widths.clone()).layout(TableLayoutType::Fixed)
+}
+
+/// Column widths in twentieths of a point, from the longest text that stands in one column alone: other programs take column edges from them.
+fn widths(lines: &[Vec<(&Cell, bool)>]) -> Vec<usize> {
+    let count = lines.iter().map(|line| line.iter().map(|(cell, _)| cell.columns).sum()).max().unwrap_or(0);
+    let mut longest = vec![1; count];
+    for line in lines {
+        let mut column = 0;
+        for (cell, _) in line {
+            if cell.columns == 1 {
+                longest[column] = longest[column].max(cell.text.chars().count());
+            }
+            column += cell.columns;
+        }
+    }
+    longest.into_iter().map(|chars| 500 + 130 * chars.min(12)).collect()
 }
 
 /// Rows as a converter prints them: a cell that covers several columns once, one continued from above as an empty cell.
