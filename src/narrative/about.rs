@@ -94,7 +94,7 @@ impl Reader<'_> {
     /// A class, by path or by name.
     pub(super) fn class_of(&mut self, lead: &Lead, tokens: &[Token]) -> Option<About> {
         let year = self.context.identity.fiscal_year;
-        let key = self.passage.key.clone();
+        let key = self.key.clone();
         let (above, scheme, heading) = (self.scope().above.clone(), self.scope().scheme, self.scope().heading);
         let component = self.breakdown_of();
         if !lead.path.is_empty() {

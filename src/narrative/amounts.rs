@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::scope::{Counting, Frame, FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, Measure, Part, Scheme, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, Fund, Measure, Part, Scheme, ValueUnit};
 use crate::numerals::Class;
 use rust_decimal::Decimal;
 
@@ -52,7 +52,7 @@ impl Reader<'_> {
             self.lead = tokens.iter().filter(|t| t.kind != Kind::Gap).cloned().collect();
             return next;
         }
-        let key = self.passage.key.clone();
+        let key = self.key.clone();
         let lead = clause::analyse(tokens, &key);
         if !self.admits(&lead, number) {
             return next;
@@ -116,7 +116,14 @@ impl Reader<'_> {
             has_grand_total: self.has_grand_total,
             assets: self.passage.part == Some(Part::StateAssets),
             balance: false,
+            part_of: self.part_of(),
         }
+    }
+
+    /// The measure of the total among whose parts an amount stands.
+    fn part_of(&self) -> Option<Measure> {
+        let whole = self.stack.last().and_then(|f| f.scope.parent).and_then(|p| self.drafts.get(p))?;
+        (whole.subject.component == Some(Component::Total)).then_some(whole.subject.measure)
     }
 
     pub(super) fn money(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token]) {
@@ -163,9 +170,30 @@ impl Reader<'_> {
                 self.unattributed(number, "a second amount without a name of its own");
             }
             (About::Named(subject) | About::Inherited(subject), None) => {
+                let subject = self.other_side(subject, lead);
                 self.level(subject, lead, number);
             }
         }
+    }
+
+    /// 一般公共预算收入320万元；支出320万元: the expenditure is of the money whose revenue was given, unless that is a source of a wider revenue.
+    fn other_side(&self, subject: Subject, lead: &Lead) -> Subject {
+        let side = subject.measure == Measure::Expenditure && subject.is_total() && !subject.both;
+        if !side || subject.fund.is_some() || !lead.bag.is_side_or_weak() || lead.bag.total || lead.bag.sum {
+            return subject;
+        }
+        let said = || self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences);
+        if said().any(|d| d.subject.is_total() || d.subject.measure != Measure::Revenue || d.fact.parent.is_some()) {
+            return subject;
+        }
+        let mut funds: Vec<Fund> = Vec::new();
+        for draft in said().filter(|d| d.subject.scheme == Some(Scheme::Source)) {
+            match draft.subject.item_key.as_deref().and_then(Fund::parse) {
+                Some(fund) if funds.first().is_none_or(|f| *f == fund) => funds.push(fund),
+                _ => return subject,
+            }
+        }
+        Subject { fund: funds.first().copied(), ..subject }
     }
 
     /// 较上年8万元减少2万元: the base itself.
@@ -198,7 +226,7 @@ impl Reader<'_> {
         self.remember(lead);
         self.remember_count(lead);
         let (mut stage, mut year) = self.part_stage_year(&subject, lead);
-        if subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan")) {
+        if subject.is_stock() {
             // A stock has no stage, and the year of its date.
             stage = None;
             year = self.scope().stock_year.or(year);
@@ -290,21 +318,6 @@ impl Reader<'_> {
         // A budget compared with 预算 of no year is compared with nothing that is known.
         let itself = base.year.is_none() && !base.prior_year && base_stage == stage;
         (!itself).then_some((base_stage, base_year))
-    }
-
-    /// The level that a change starts from: the disclosure's own stage, unless the sentence spoke of another year or compares like with like.
-    pub(super) fn change_stage_year(&mut self, base: Base) -> (Option<BudgetStage>, Option<i32>) {
-        let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
-        let scope = self.scope();
-        if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {
-            return (scope.stage.or(scope.level_at.0).or(own.0), scope.year.or(own.1));
-        }
-        let (stage, year) = scope.level_at;
-        match (stage, year) {
-            (Some(_), Some(_)) if year != own.1 => (stage, year),
-            (Some(_), _) if base.stage == stage && (base.prior_year || base.year.is_some_and(|y| Some(y) != own.1)) => (stage, year),
-            _ => own,
-        }
     }
 
     pub(super) fn performance_amount(&mut self, lead: &Lead, number: &Numeral) -> bool {

@@ -2,7 +2,8 @@
 
 use super::about::About;
 use super::amounts::{percent_aspect, signed};
-use super::clause::{Base, Lead};
+use super::base::Figure;
+use super::clause::Lead;
 use super::compose::{self, Subject};
 use super::emit::{Said, resolution_of, value_of};
 use super::lexicon::Direction;
@@ -45,7 +46,7 @@ impl Reader<'_> {
         let Some(value) = signed(value_of(number), direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose sign is not certain");
         };
-        let Some((stage, year, base)) = self.counted_from(lead) else {
+        let Some(((stage, year), base)) = self.counted_from(lead, &subject, Figure::Amount(value)) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose base is not certain");
         };
         self.spoken_of(&subject, lead);
@@ -98,30 +99,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Stage and year of what changed, and of the base: named here, in the clause before, or the year before.
-    pub(super) fn counted_from(&mut self, lead: &Lead) -> Option<Counted> {
-        if lead.first_base.is_some() {
-            // One figure cannot be counted from two bases.
-            return None;
-        }
-        let named = lead.base.filter(|b| b.is_named());
-        if let Some(base) = named {
-            self.scope().base = Some(base);
-        }
-        if lead.stage.is_some() && lead.direction.is_some() {
-            self.scope().stage = lead.stage;
-        }
-        if lead.year.is_some() && named.is_some() && lead.direction.is_some() {
-            // 2022年“三公”经费预算较2021年增加1万元: whose change it is, whatever year the disclosure is of.
-            self.scope().year = lead.year;
-        }
-        let base = named.or(self.scope().base).unwrap_or(Base { prior_year: true, ..Base::default() });
-        let (stage, year) = self.change_stage_year(base);
-        let resolved = self.resolve(base, stage, year)?;
-        Some((stage, year, resolved))
-    }
-
-    pub fn change_percent(&mut self, _lead: &Lead, number: &Numeral, about: About, direction: Direction) {
+    pub fn change_percent(&mut self, lead: &Lead, number: &Numeral, about: About, direction: Direction) {
         let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose subject is not certain");
@@ -132,10 +110,11 @@ impl Reader<'_> {
         let Some(value) = signed(number.printed.value, direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose sign is not certain");
         };
-        let Some((stage, year, base)) = self.counted_from(_lead) else {
+        let figure = Figure::Percent(value, number.printed.resolution());
+        let Some(((stage, year), base)) = self.counted_from(lead, &subject, figure) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose base is not certain");
         };
-        self.spoken_of(&subject, _lead);
+        self.spoken_of(&subject, lead);
         self.scope().direction = Some(direction);
         let said = Said {
             aspect: Aspect::ChangePercent,
@@ -306,6 +285,3 @@ impl Reader<'_> {
         }
     }
 }
-
-/// Stage and year of what changed, and of its base.
-pub(super) type Counted = (Option<BudgetStage>, Option<i32>, (Option<BudgetStage>, Option<i32>));

@@ -1,7 +1,7 @@
 //! What stands before an amount: the phrase that names its subject, the base that it is counted from, its direction, and what cannot be explained.
 
 use super::compose::Bag;
-use super::lexicon::{Atom, Direction, Word};
+use super::lexicon::{Atom, Direction, Head, Side, Word};
 use super::token::{Kind, Token};
 use crate::facts::BudgetStage;
 
@@ -98,6 +98,12 @@ impl Analyst<'_> {
                 self.lead.said = true;
             }
             Kind::Gap => self.gap(token),
+            // 较上年决算数、年初预算数: two bases.
+            Kind::Dunhao if self.second_base(i) => {
+                self.lead.first_base = self.lead.base.take();
+            }
+            // 收入预算、支出预算: one phrase for both sides.
+            Kind::Dunhao if self.other_side(i) => self.extend_label(token),
             Kind::Dunhao => {
                 self.lead.dunhao |= !self.joins_funds(i);
                 self.extend_label(token);
@@ -180,6 +186,9 @@ impl Analyst<'_> {
 
     fn word(&mut self, i: usize, token: &Token, word: Word) {
         match word {
+            Word::Compare | Word::Filler if self.second_base(i) => {
+                self.lead.first_base = self.lead.base.take();
+            }
             Word::Compare if self.opens_base(i) => {
                 if self.region == Region::Base && self.lead.base.is_some_and(Base::is_named) {
                     // 较年初预算数和上年支出数: two bases.
@@ -192,6 +201,7 @@ impl Analyst<'_> {
             // 和日常公用经费10万元, 规划和自然资源局: before the phrase it only joins.
             Word::Compare if self.lead.phrase.is_none() && self.lead.path.is_empty() && self.region == Region::Head => {}
             Word::Compare if self.joins_funds(i) => {}
+            Word::Compare if self.other_side(i) => {}
             // 经费的预算与支出: it joins two words that name no two things.
             Word::Compare
                 if self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Stage(_) | Word::Side(_)))
@@ -352,6 +362,8 @@ impl Analyst<'_> {
                 }
             }
             Word::Reason | Word::Purpose | Word::Among => {}
+            // 编制2022年预算: a verb, and no posts.
+            Word::Head(Head::Posts) if self.draws_up(i, token) => {}
             named => self.name(token, named),
         }
     }
@@ -361,6 +373,43 @@ impl Analyst<'_> {
         let token = &self.tokens[i];
         let component = self.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Word::Component(_))));
         self.region == Region::Head && self.lead.dunhao && component && &self.key[token.start..token.end] == "等"
+    }
+
+    /// True for a word that joins the two sides of the budget: 收入预算 and 支出预算.
+    fn other_side(&self, i: usize) -> bool {
+        let known = match self.lead.bag.side {
+            Some(side @ (Side::Revenue | Side::Expenditure)) if self.region == Region::Head && self.lead.bag.component.is_none() => side,
+            _ => return false,
+        };
+        let skipped = |t: &&Token| matches!(t.word(), Some(Word::Stage(_) | Word::Current | Word::Fund(_) | Word::Own | Word::Total));
+        let next = self.tokens[i + 1..].iter().find(|t| !skipped(t)).and_then(Token::word);
+        matches!(next, Some(Word::Side(side @ (Side::Revenue | Side::Expenditure))) if side != known)
+    }
+
+    /// True for a word between two bases: 年初预算数及上年决算数.
+    fn second_base(&self, i: usize) -> bool {
+        let base = self.lead.base.filter(|b| self.region == Region::Base && b.stage.is_some());
+        let (Some(base), Some(token)) = (base, self.tokens.get(i)) else { return false };
+        let joins = token.kind == Kind::Dunhao || matches!(&self.key[token.start..token.end], "及" | "和" | "与" | "以及");
+        // 和2021年相比: the word after which a base begins may be skipped.
+        let next = self.tokens[i + 1..].iter().find(|t| !matches!(t.word(), Some(Word::Compare | Word::Own)));
+        let begins = next.is_some_and(|t| match t.kind {
+            Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod) => true,
+            Kind::Word(Word::Stage(stage)) => base.prior_year && Some(stage) != base.stage,
+            _ => false,
+        });
+        joins && begins
+    }
+
+    /// True for 编制 before what is drawn up: a year, a budget, unknown text.
+    fn draws_up(&self, i: usize, token: &Token) -> bool {
+        let after = self.tokens[i + 1..].iter().find(|t| !matches!(&self.key[t.start..t.end], "了" | "的" | "本年度" | "年度"));
+        self.key[token.start..token.end] == *"编制"
+            && after.is_some_and(|t| match t.kind {
+                Kind::Year(_) | Kind::Gap => true,
+                Kind::Word(word) => matches!(word, Word::Stage(_) | Word::Side(_) | Word::Fund(_) | Word::Own),
+                _ => false,
+            })
     }
 
     /// A filler of one character between two pieces of an unknown name: 万里街道办事处.

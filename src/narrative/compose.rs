@@ -38,6 +38,11 @@ impl Subject {
         matches!(self.component, Some(Component::Total | Component::Current))
     }
 
+    /// True for what is held at a date: assets, but not those that are to be bought.
+    pub fn is_stock(&self) -> bool {
+        self.measure == Measure::Assets && !matches!(self.item_key.as_deref(), Some("planned_purchase" | "procurement_plan"))
+    }
+
     /// True when it is an item of a breakdown.
     pub fn is_item(&self) -> bool {
         self.item_key.is_some() || self.scheme.is_some() || self.item.is_some()
@@ -134,6 +139,11 @@ impl Bag {
         self.names_nothing() && matches!(self.side, Some(Side::Revenue | Side::Expenditure))
     }
 
+    /// True for 支出, 本年支出, 支出预算.
+    pub fn is_side_or_weak(&self) -> bool {
+        self.names_nothing() && self.side != Some(Side::Both)
+    }
+
     /// True when it holds nothing that could name a subject of its own: at most a side and a stage (支出决算).
     pub fn is_weak(&self) -> bool {
         self.names_nothing() && self.side != Some(Side::Both) && !(self.side.is_some() && (self.total || self.sum || self.current))
@@ -165,6 +175,8 @@ pub(super) struct Around<'a> {
     pub assets: bool,
     /// Revenue and expenditure of the phrase's own money are given side by side.
     pub balance: bool,
+    /// It stands among the parts of a total of this measure, carried-over money included.
+    pub part_of: Option<Measure>,
 }
 
 impl Around<'_> {
@@ -246,6 +258,8 @@ fn procurement(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     let kinds = [(Atom::Goods, "goods"), (Atom::Works, "works"), (Atom::Services, "services"), (Atom::Sme, "sme"), (Atom::Micro, "micro")];
     let found: Vec<&str> = kinds.iter().filter(|(atom, _)| bag.has(*atom)).map(|(_, key)| *key).collect();
     match found.as_slice() {
+        // 采购车辆, 采购办公设备: things, and not all that is bought.
+        [] if bag.atoms.iter().any(|a| !matches!(a, Atom::Plan | Atom::Project)) => None,
         [] if bag.measure(Measure::Procurement) && bag.measures.len() == 1 => Some(Subject::of(Measure::Procurement)),
         [one] => Some(Subject::keyed(Measure::Procurement, one)),
         [.., "sme", "micro"] => None,
@@ -301,7 +315,9 @@ fn component(bag: &Bag) -> Option<Subject> {
 }
 
 fn total_or_current(bag: &Bag, around: Around<'_>) -> Component {
-    let current = bag.current && (bag.sum || around.final_accounts) && !bag.total;
+    let side = if bag.side == Some(Side::Revenue) { Measure::Revenue } else { Measure::Expenditure };
+    let part = around.part_of == Some(side) && bag.funds.is_empty();
+    let current = bag.current && (bag.sum || around.final_accounts || part) && !bag.total;
     let sum = bag.sum && around.final_accounts && around.has_grand_total && !bag.total && bag.funds.is_empty();
     if current || sum { Component::Current } else { Component::Total }
 }

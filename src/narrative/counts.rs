@@ -1,10 +1,11 @@
 //! Things and people counted: vehicles, trips, guests, equipment, projects with targets, posts and staff.
 
 use super::clause::Lead;
-use super::compose::{Bag, Subject};
+use super::compose::Subject;
 use super::emit::{Draft, Said, compatible};
 use super::lexicon::{Atom, Head, Word};
 use super::numeral::Numeral;
+use super::people::Family;
 use super::reader::Reader;
 use super::scope::{Counting, FrameKind};
 use super::token::Token;
@@ -14,11 +15,11 @@ use crate::numerals::Class;
 use rust_decimal::Decimal;
 
 /// A count that was understood.
-struct Counted {
-    subject: Subject,
-    unit: ValueUnit,
+pub(super) struct Counted {
+    pub subject: Subject,
+    pub unit: ValueUnit,
     /// It happened in the year (trips, purchases); else it is held at a date.
-    flow: bool,
+    pub flow: bool,
 }
 
 impl Counted {
@@ -27,7 +28,7 @@ impl Counted {
         Counted { subject, unit, flow }
     }
 
-    fn people(key: Option<&str>) -> Self {
+    pub(super) fn people(key: Option<&str>) -> Self {
         let subject = Subject { item_key: key.map(str::to_owned), ..Subject::of(Measure::Headcount) };
         Counted { subject, unit: ValueUnit::Person, flow: false }
     }
@@ -45,9 +46,12 @@ impl Reader<'_> {
         match known {
             Some(counted) => {
                 let subject = counted.subject.clone();
+                if unit == ValueUnit::Vehicle || unit == ValueUnit::Item {
+                    self.scope().purchasing = counted.flow && subject.measure == Measure::Quantity;
+                }
                 self.emit_count(counted, lead, number);
                 if !self.under_its_fee(&subject) {
-                    self.money_of_counted(subject.item);
+                    self.money_of_counted(subject);
                 }
             }
             None => {
@@ -59,9 +63,16 @@ impl Reader<'_> {
         i + 1
     }
 
-    /// 公务接待15批次，支出2万元: an amount without a name after trips or guests is theirs; after cars it is not certain.
-    fn money_of_counted(&mut self, item: Option<String>) {
+    /// 公务接待15批次，支出2万元: an amount without a name after trips, guests or cars that were bought is theirs; after cars that are kept it is not certain.
+    fn money_of_counted(&mut self, counted: Subject) {
+        let item = counted.item;
+        let assets = self.passage.part == Some(Part::StateAssets);
         let subject = match self.scope().counting {
+            _ if counted.item_key.as_deref() == Some("vehicles_purchased") && !assets => {
+                Subject::keyed(Measure::ThreePublic, "vehicle_purchase")
+            }
+            // 车辆2辆，价值36万元.
+            _ if counted.item_key.as_deref() == Some("vehicles_kept") && assets => Subject::keyed(Measure::Assets, "vehicles"),
             Some(Counting::Overseas) => Subject::keyed(Measure::ThreePublic, "overseas_travel"),
             Some(Counting::Reception) => Subject::keyed(Measure::ThreePublic, "official_reception"),
             Some(Counting::Foreign) => Subject { item, ..Subject::of(Measure::ThreePublic) },
@@ -95,6 +106,9 @@ impl Reader<'_> {
         match unit {
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
+            ValueUnit::Item | ValueUnit::Trip if bag.has(Atom::Group) && bag.has(Atom::Reception) => {
+                self.receptions(lead, "reception_batches", ValueUnit::Batch)
+            }
             ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),
             ValueUnit::Item if bag.has(Atom::Group) || bag.has(Atom::Overseas) && follows(all, i, Atom::Group) => self.trips(lead),
             ValueUnit::Item if bag.has(Atom::Reception) && follows(all, i, Atom::Batch) => {
@@ -103,14 +117,16 @@ impl Reader<'_> {
             ValueUnit::Item if bag.has(Atom::Visitors) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Vehicle) && (bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
-            ValueUnit::Item if bag.head(Head::Posts) => self.people(lead),
+            ValueUnit::Item if bag.head(Head::Posts) || !bag.heads.is_empty() && self.family() == Some(Family::Posts) => {
+                self.people(lead, all, i)
+            }
             ValueUnit::Item => self.equipment(lead),
-            ValueUnit::Person => self.persons(lead),
+            ValueUnit::Person => self.persons(lead, all, i),
             _ => None,
         }
     }
 
-    fn in_bracket(&self) -> bool {
+    pub(super) fn in_bracket(&self) -> bool {
         self.stack.iter().any(|f| f.kind == FrameKind::Bracket)
     }
 
@@ -153,7 +169,9 @@ impl Reader<'_> {
             return None;
         }
         self.scope().counting = None;
-        if bag.has(Atom::Purchase) || bag.has(Atom::Plan) {
+        // 购置大型设备0台，车辆0辆: the verb goes on.
+        let bought = bag.has(Atom::Purchase) || bag.has(Atom::Plan) || self.scope().purchasing && !bag.has(Atom::Kept) && !bag.noun;
+        if bought {
             return Some(Counted::of(Some("vehicles_purchased"), ValueUnit::Vehicle, true));
         }
         Some(Counted::of(Some("vehicles_kept"), ValueUnit::Vehicle, false))
@@ -168,7 +186,7 @@ impl Reader<'_> {
         Some(Counted::of(Some("overseas_trips"), ValueUnit::Trip, true))
     }
 
-    fn odd(&self, lead: &Lead) -> bool {
+    pub(super) fn odd(&self, lead: &Lead) -> bool {
         lead.gap_after.is_some() || self.prefix_unknown(lead)
     }
 
@@ -215,11 +233,11 @@ impl Reader<'_> {
         if lead.gap_after.is_some() {
             return None;
         }
-        let flow = bag.has(Atom::Purchase) || bag.has(Atom::Plan);
+        let flow = bag.has(Atom::Purchase) || bag.has(Atom::Plan) || self.scope().purchasing && !bag.has(Atom::Kept);
         Some(Counted::of(Some(key), ValueUnit::Item, flow))
     }
 
-    fn persons(&mut self, lead: &Lead) -> Option<Counted> {
+    fn persons(&mut self, lead: &Lead, all: &[Token], i: usize) -> Option<Counted> {
         let bag = &lead.bag;
         let counting = self.scope().counting.filter(|_| lead.gap_before.is_none());
         let doubt = self.scope().doubt && lead.phrase.is_none();
@@ -236,28 +254,7 @@ impl Reader<'_> {
                 return self.receptions(lead, "reception_persons", ValueUnit::Person);
             }
         }
-        self.people(lead)
-    }
-
-    /// Posts and people, composed: 行政 + 编制, 退休, 在职 …
-    fn people(&mut self, lead: &Lead) -> Option<Counted> {
-        if matches!(self.scope().heading, Some(Measure::ThreePublic | Measure::AgencyOperating | Measure::Procurement)) {
-            return None;
-        }
-        let bag = &lead.bag;
-        if bag.head(Head::Other) || self.odd(lead) || lead.dunhao || self.in_bracket() {
-            return None;
-        }
-        let key = headcount_key(bag, self.scope().posts)?;
-        if key.starts_with("posts") {
-            self.scope().posts = Some(key);
-        }
-        if key == "both" {
-            let mut counted = Counted::people(None);
-            counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
-            return Some(counted);
-        }
-        Some(Counted::people(Some(key)))
+        self.people(lead, all, i)
     }
 
     fn emit_count(&mut self, counted: Counted, lead: &Lead, number: &Numeral) {
@@ -334,39 +331,4 @@ fn trailing_zeros(value: Decimal) -> i32 {
         zeros += 1;
     }
     zeros
-}
-
-/// The item of headcount that these words are together; `both` for 离退休.
-fn headcount_key(bag: &Bag, posts: Option<&'static str>) -> Option<&'static str> {
-    let kinds = [Head::Admin, Head::Institution, Head::Worker, Head::Contract];
-    let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h)).collect();
-    let leaving = [(Head::Retired, "retired"), (Head::Cadre, "retired_cadre"), (Head::Both, "both"), (Head::Discharged, "discharged")];
-    let left: Vec<&str> = leaving.iter().filter(|(h, _)| bag.head(*h)).map(|(_, key)| *key).collect();
-    match left.as_slice() {
-        [one] if !bag.head(Head::Posts) && !bag.head(Head::Staff) => return Some(one),
-        [] => {}
-        _ => return None,
-    }
-    // 实有人员编制 are posts, 编制内在职人员 are people: the last of the two words names what is counted.
-    let last = bag.heads.iter().rev().find(|h| matches!(h, Head::Posts | Head::Staff));
-    let staff = last == Some(&Head::Staff) || bag.has(Atom::Kept) && !bag.head(Head::Posts);
-    if bag.head(Head::Posts) && !staff {
-        return match kind.as_slice() {
-            [] => Some("posts"),
-            [Head::Admin] => Some("posts_admin"),
-            [Head::Institution] => Some("posts_institution"),
-            [Head::Worker] => Some("posts_worker"),
-            _ => None,
-        };
-    }
-    let named = staff || bag.has(Atom::Persons);
-    match kind.as_slice() {
-        [Head::Admin] if named => Some("staff_admin"),
-        [Head::Institution] if named => Some("staff_institution"),
-        [Head::Worker] if named => Some("staff_worker"),
-        [Head::Contract] if named => Some("staff_contract"),
-        [] if staff && posts != Some("posts_admin") => Some("staff"),
-        [] if staff => Some("staff_admin"),
-        _ => None,
-    }
 }

@@ -8,6 +8,9 @@ use crate::facts::{Aspect, BudgetStage, Component, Fact, Fund, ItemLevel, Measur
 use crate::normalise::number::power_of_ten;
 use rust_decimal::Decimal;
 
+/// Stage and year.
+pub(super) type When = (Option<BudgetStage>, Option<i32>);
+
 /// A fact in the making.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -15,6 +18,8 @@ pub(super) struct Draft {
     pub subject: Subject,
     /// Amounts printed beside each other have one group.
     pub group: usize,
+    /// The sentence that it stands in.
+    pub sentence: usize,
     /// Decimal places that were printed.
     pub places: i32,
     /// Unit of the page.
@@ -81,9 +86,10 @@ impl Reader<'_> {
     }
 
     /// The fact that a subject is part of: by the budget's own structure, or by the list that it stands in. A part is of the stage and year of its whole.
-    pub(super) fn parent_of(&mut self, subject: &Subject, at: (Option<BudgetStage>, Option<i32>)) -> Option<usize> {
-        let same_time = |d: &Draft| at.0.is_none() || d.fact.stage.is_none() || (d.fact.stage, d.fact.year) == at;
+    pub(super) fn parent_of(&mut self, subject: &Subject, at: When) -> Option<usize> {
         let listed = self.scope().parent;
+        // Last year's total is no whole of this year's items.
+        let same_time = |d: &Draft| same_time(d, at);
         let fits = |d: &Draft| match (subject.measure, subject.component, subject.item_key.as_deref()) {
             _ if subject.scheme.is_some() => false,
             (Measure::Expenditure, Some(Component::Personnel | Component::Operating), _) => d.subject.component == Some(Component::Basic),
@@ -109,14 +115,21 @@ impl Reader<'_> {
             d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d) && same_time(d)
         });
         let listed = natural.or_else(|| {
-            let part = |d: &Draft| compatible(&d.subject, subject) && same_time(d);
-            listed.filter(|p| self.drafts.get(*p).is_some_and(part))
+            let parent = self.drafts.get(listed?).filter(|d| compatible(&d.subject, subject))?;
+            if same_time(parent) { listed } else { self.same_whole(parent, at) }
         });
-        listed.or_else(|| self.total_of_class(subject, same_time))
+        listed.or_else(|| self.total_of_class(subject, at))
+    }
+
+    /// The level of the same whole that is of this stage and year.
+    fn same_whole(&self, whole: &Draft, at: When) -> Option<usize> {
+        let group = whole.group;
+        let same = |d: &Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&whole.subject) && d.fact.fund == whole.fact.fund;
+        self.drafts.iter().rposition(|d| d.group == group && (d.fact.stage, d.fact.year) == at && same(d))
     }
 
     /// The total that a class belongs to where no list says so: 按支出功能分类科目：教育支出5万元.
-    fn total_of_class(&self, subject: &Subject, same_time: impl Fn(&Draft) -> bool) -> Option<usize> {
+    fn total_of_class(&self, subject: &Subject, at: When) -> Option<usize> {
         if subject.scheme != Some(Scheme::Function) || subject.level != Some(ItemLevel::Class) {
             return None;
         }
@@ -125,7 +138,7 @@ impl Reader<'_> {
                 && d.fact.aspect == Aspect::Level
                 && d.subject.measure == Measure::Expenditure
                 && d.subject.is_total()
-                && same_time(d)
+                && same_time(d, at)
         };
         self.drafts.iter().rposition(total)
     }
@@ -149,7 +162,8 @@ impl Reader<'_> {
             let places = number.map_or(0, |n| n.printed.places);
             let mut own = subject.clone();
             (own.measure, own.both) = (*measure, false);
-            self.drafts.push(Draft { fact, subject: own, group, places, unit: number.and_then(|n| n.unit), section: self.passage.section });
+            let (unit, section, sentence) = (number.and_then(|n| n.unit), self.passage.section, self.sentences);
+            self.drafts.push(Draft { fact, subject: own, group, sentence, places, unit, section });
         }
         // Parts of expenditure belong to the expenditure of both.
         first
@@ -187,6 +201,11 @@ impl Reader<'_> {
     }
 }
 
+/// True when a level is of this stage and year; stocks have no stage.
+fn same_time(draft: &Draft, at: When) -> bool {
+    at.0.is_none() || draft.fact.stage.is_none() || (draft.fact.stage, draft.fact.year) == at
+}
+
 /// True when the second can be a part of the first.
 pub(super) fn compatible(whole: &Subject, part: &Subject) -> bool {
     if whole.measure != part.measure {
@@ -209,6 +228,8 @@ pub(super) fn compatible(whole: &Subject, part: &Subject) -> bool {
         Measure::Headcount => match (whole.item_key.as_deref(), part.item_key.as_deref()) {
             (Some("posts"), Some(key)) => key.starts_with("posts_"),
             (Some("staff"), Some(key)) => key.starts_with("staff_"),
+            // 离退休20人，其中离休1人.
+            (None, Some("retired" | "retired_cadre")) => true,
             _ => false,
         },
         _ => true,

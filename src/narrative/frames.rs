@@ -81,7 +81,7 @@ impl Reader<'_> {
         (scope.doubt, scope.lost_amount) = (false, false);
         (scope.performance, scope.posts, scope.partial) = (false, None, false);
         (scope.named, scope.counting) = (false, None);
-        scope.stock_year = None;
+        (scope.stock_year, scope.purchasing) = (None, false);
     }
 
     pub(super) fn leave(&mut self, ends_open: bool) {

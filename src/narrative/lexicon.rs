@@ -41,6 +41,8 @@ pub(super) enum Atom {
     Services,
     Sme,
     Micro,
+    /// 集中采购, 分散采购: a way of buying that no item is.
+    Centralised,
     Plan,
     Carry,
     NextYear,
@@ -143,6 +145,7 @@ const ATOMS: &[(&str, Atom)] = &[
     ("services", Atom::Services),
     ("sme", Atom::Sme),
     ("micro", Atom::Micro),
+    ("centralised", Atom::Centralised),
     ("plan", Atom::Plan),
     ("carry", Atom::Carry),
     ("next_year", Atom::NextYear),

@@ -15,6 +15,7 @@
 
 mod about;
 mod amounts;
+mod base;
 mod changes;
 mod classes;
 mod clause;
@@ -27,6 +28,7 @@ mod lexicon;
 mod list;
 mod numeral;
 mod passage;
+mod people;
 mod reader;
 mod reason;
 mod scope;

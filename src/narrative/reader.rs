@@ -13,6 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::facts::{DisclosureKind, Fund, Part};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
+use std::rc::Rc;
 
 /// Reads passages one after the other.
 #[derive(Debug)]
@@ -25,9 +26,13 @@ pub(super) struct Reader<'a> {
     pub explained: Vec<Explained>,
     pub stack: Vec<Frame>,
     pub passage: Passage,
+    /// The passage's folded text.
+    pub key: Rc<str>,
     /// Tokens of the clause so far, since the last amount.
     pub lead: Vec<Token>,
     pub groups: usize,
+    /// Sentences so far.
+    pub sentences: usize,
     pub has_grand_total: bool,
     names: Vec<String>,
     pub(super) headings: Vec<Option<Bag>>,
@@ -48,8 +53,10 @@ impl<'a> Reader<'a> {
             explained: Vec::new(),
             stack: Vec::new(),
             passage: Passage::default(),
+            key: Rc::from(""),
             lead: Vec::new(),
             groups: 0,
+            sentences: 0,
             has_grand_total,
             names: names(context),
             headings,
@@ -96,6 +103,8 @@ impl<'a> Reader<'a> {
     /// Reads one passage.
     pub fn read(&mut self, passage: &Passage) {
         self.passage = passage.clone();
+        self.key = Rc::from(passage.key.as_str());
+        self.sentences += 1;
         self.enter();
         let tokens = token::tokens(passage, self.lexicon, &self.names);
         self.balanced = super::whole::balanced(&tokens);
@@ -197,6 +206,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn end_sentence(&mut self, rest: &[Token]) {
         let spoken = rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken));
+        self.sentences += 1;
         // What 其中 opened ends with its sentence; brackets do not.
         while let Some(frame) = self.stack.last() {
             if frame.kind != FrameKind::Among || frame.open || self.stack.len() == 1 {
@@ -232,7 +242,7 @@ impl<'a> Reader<'a> {
         if !(spoken && scope.mode == Mode::Reason) {
             scope.mode = Mode::Plain;
         }
-        (scope.direction, scope.adjusted) = (None, false);
+        (scope.direction, scope.adjusted, scope.purchasing) = (None, false, false);
         scope.performance &= performance;
     }
 

@@ -30,6 +30,15 @@ pub(super) enum Counting {
     Foreign,
 }
 
+/// The posts that were counted last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Posts {
+    /// Their item of headcount.
+    pub key: &'static str,
+    /// Others were counted before them.
+    pub several: bool,
+}
+
 /// The level that parts belong to, and when it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Whole {
@@ -96,7 +105,9 @@ pub(super) struct Scope {
     /// 绩效 was spoken of.
     pub performance: bool,
     /// 编制 before: what 实有 is counted for.
-    pub posts: Option<&'static str>,
+    pub posts: Option<Posts>,
+    /// Things to be bought are counted.
+    pub purchasing: bool,
     /// What was counted last: a count without a name goes on with it.
     pub counting: Option<Counting>,
     /// The date that a stock is of.

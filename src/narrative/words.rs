@@ -1,6 +1,7 @@
 //! What is said without a number: a subject or a base for the clauses after it, no change, nothing.
 
 use super::about::About;
+use super::base::Figure;
 use super::clause::{self, Base, Lead};
 use super::compose::{self, Subject};
 use super::emit::Said;
@@ -19,7 +20,7 @@ impl Reader<'_> {
         if tokens.is_empty() || self.scope().mode == Mode::Reason {
             return;
         }
-        let key = self.passage.key.clone();
+        let key = self.key.clone();
         let lead = clause::analyse(&tokens, &key);
         if self.scope().mode == Mode::Purpose {
             return;
@@ -27,6 +28,7 @@ impl Reader<'_> {
         if lead.not_applicable {
             return;
         }
+        let lead = same_as_before(lead, &tokens, &key, boundary);
         let flat = lead.direction == Some(Direction::Flat);
         if self.limited_to().is_none() {
             if flat && lead.negative.is_none() {
@@ -86,6 +88,11 @@ impl Reader<'_> {
             return;
         }
         match self.about(lead, tokens) {
+            // “三公”经费3万元，全部为公务接待费，比上年减少…: of which of the two is not said.
+            About::Named(_) if self.says_all(lead) => {
+                let scope = self.scope();
+                (scope.subject, scope.doubt) = (None, true);
+            }
             About::Named(subject) => {
                 self.adopt(&subject);
                 self.announce(&subject);
@@ -97,6 +104,14 @@ impl Reader<'_> {
             }
             _ => self.scope().doubt = true,
         }
+    }
+
+    /// True for 全部为公务接待费 after an amount: what the whole of it is.
+    fn says_all(&self, lead: &Lead) -> bool {
+        let Some(start) = lead.phrase.map(|p| p.0).or(lead.path.first().map(|s| s.start)) else { return false };
+        let before = self.key.get(..start).unwrap_or_default();
+        let all = ["全部为", "全部是", "全部系", "全为", "均为", "均是", "都是", "都为", "全部来自", "全部用于", "全部来源于"];
+        all.iter().any(|w| before.ends_with(w)) && self.drafts.last().is_some_and(|d| d.sentence == self.sentences)
     }
 
     /// 与上年持平: a change of 0, in the measure's own unit; no percent.
@@ -125,7 +140,7 @@ impl Reader<'_> {
         };
         for base in bases {
             let one = Lead { base, first_base: None, ..lead.clone() };
-            let Some((stage, year, base)) = self.counted_from(&one) else { continue };
+            let Some(((stage, year), base)) = self.counted_from(&one, &subject, Figure::Amount(Decimal::ZERO)) else { continue };
             if self.said_already(&subject, base) {
                 continue;
             }
@@ -181,9 +196,7 @@ impl Reader<'_> {
             return self.no_count(key, unit, lead, zero_words(tokens, start, end));
         }
         let (stage, year) = self.part_stage_year(&subject, lead);
-        let stock =
-            subject.measure == Measure::Assets && !matches!(subject.item_key.as_deref(), Some("planned_purchase" | "procurement_plan"));
-        if stock {
+        if subject.is_stock() {
             return false;
         }
         let said = Said {
@@ -226,7 +239,7 @@ impl Reader<'_> {
         let mut lead = lead.clone();
         let named = lead.phrase.is_some() || !lead.path.is_empty();
         if !named || lead.bag.is_weak() {
-            return None;
+            return self.nothing_of_it(&lead);
         }
         lead.negative = None;
         let fund_only = lead.bag.side.is_none()
@@ -244,6 +257,18 @@ impl Reader<'_> {
         }
     }
 
+    /// 因公出国（境）费：不安排; 团组0个，未发生支出: what was spoken of, where no amount of it was given.
+    fn nothing_of_it(&mut self, lead: &Lead) -> Option<Subject> {
+        let (sentence, scope) = (self.sentences, self.scope());
+        if !lead.absent || scope.doubt || scope.lost_amount || !lead.path.is_empty() || lead.bag.side == Some(Side::Revenue) {
+            return None;
+        }
+        let subject = scope.subject.clone().filter(|s| !s.both && !s.is_total() && s.measure != Measure::Assets)?;
+        let given = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&subject);
+        let said = self.drafts.iter().rev().take_while(|d| d.sentence == sentence).any(given);
+        (!said).then_some(subject)
+    }
+
     /// 无政府性基金预算财政拨款收入和支出: the source and the expenditure.
     pub(super) fn sides_of_nothing(&self, subject: Subject) -> Vec<Subject> {
         match (subject.both, subject.fund) {
@@ -254,6 +279,20 @@ impl Reader<'_> {
             _ => vec![subject],
         }
     }
+}
+
+/// 支出预算560万元，同上年。: it is the same.
+fn same_as_before(mut lead: Lead, tokens: &[Token], key: &str, boundary: &Kind) -> Lead {
+    let ends = matches!(boundary, Kind::Stop | Kind::Semicolon);
+    if !ends || lead.direction.is_some() || lead.base_closed || lead.base_gap > 0 || !lead.base.is_some_and(|b| b.prior_year) {
+        return lead;
+    }
+    let found =
+        tokens.iter().rposition(|t| t.word() == Some(Word::Compare)).filter(|at| key.get(tokens[*at].start..tokens[*at].end) == Some("同"));
+    if let (Some(at), Some(last)) = (found, tokens.last()) {
+        (lead.direction, lead.direction_at) = (Some(Direction::Flat), Some((tokens[at].start, last.end)));
+    }
+    lead
 }
 
 /// The count that is 0 when there is nothing of these words.

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 mod field;
 mod sentences;
+mod wordings;
 
 fn identity(year: i32, kind: DisclosureKind) -> Identity {
     Identity {
@@ -56,6 +57,16 @@ enum Line<'a> {
     Text(&'a str),
 }
 
+/// A heading without its number: `一、`, `（一）`, `1.`.
+fn unnumbered(text: &str) -> &str {
+    let digits = |c: char| "一二三四五六七八九十1234567890（）".contains(c);
+    match text.char_indices().find(|(_, c)| !digits(*c)) {
+        Some((at, '、' | '.')) => text[at..].trim_start_matches(['、', '.']),
+        _ if text.starts_with('（') => text.find('）').map_or(text, |at| &text[at + '）'.len_utf8()..]),
+        _ => text,
+    }
+}
+
 /// A document of these lines, with its sections as the headings say.
 fn document(lines: &[Line<'_>]) -> (Document, Sections) {
     let mut builder = DocumentBuilder::new(Format::Docx);
@@ -72,7 +83,7 @@ fn document(lines: &[Line<'_>]) -> (Document, Sections) {
                 list[open.pop().unwrap()].end = here;
             }
             let key = part.map_or(SectionKey::Container, SectionKey::Part);
-            let heading = text.trim_start_matches(|c: char| "一二三四五六七八九十、（）1234567890.".contains(c)).to_owned();
+            let heading = unnumbered(text).to_owned();
             let body = Position { block, char: text.chars().count() as u32 };
             let parent = open.last().copied();
             open.push(list.len());

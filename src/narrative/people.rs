@@ -1,0 +1,127 @@
+//! Posts and people, composed from their words: 行政 + 编制, 在职, 退休 …; in a bracket or after 其中 the words of the whole count as well.
+
+use super::clause::Lead;
+use super::compose::Bag;
+use super::counts::Counted;
+use super::lexicon::{Atom, Head, Word};
+use super::reader::Reader;
+use super::scope::Posts;
+use super::token::{Kind, Token};
+use crate::facts::Measure;
+
+/// Whom the counts of a bracket or a list are parts of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    /// All posts.
+    Posts,
+    /// All staff.
+    Staff,
+    /// Posts or people of one kind.
+    Narrower,
+}
+
+impl Reader<'_> {
+    /// The family of the headcount that the frame here divides.
+    pub(super) fn family(&mut self) -> Option<Family> {
+        let parent = self.scope().parent?;
+        let whole = self.drafts.get(parent).filter(|d| d.subject.measure == Measure::Headcount)?;
+        Some(match whole.subject.item_key.as_deref() {
+            Some("posts") => Family::Posts,
+            Some("staff") => Family::Staff,
+            _ => Family::Narrower,
+        })
+    }
+
+    /// Posts or people; `all[i]` is the number.
+    pub(super) fn people(&mut self, lead: &Lead, all: &[Token], i: usize) -> Option<Counted> {
+        if matches!(self.scope().heading, Some(Measure::ThreePublic | Measure::AgencyOperating | Measure::Procurement)) {
+            return None;
+        }
+        let bag = &lead.bag;
+        if bag.head(Head::Other) || self.odd(lead) || lead.dunhao {
+            return None;
+        }
+        let family = self.family();
+        if self.in_bracket() && !matches!(family, Some(Family::Posts | Family::Staff)) && left(bag).is_empty() {
+            return None;
+        }
+        let key = headcount_key(bag, self.scope().posts, family)?;
+        let all_of_them = key == "staff" && !bag.head(Head::Staff);
+        if all_of_them && divided_otherwise(&all[i + 1..]) {
+            // 共有职工31人，其中在职21人，离退休10人.
+            return None;
+        }
+        if key.starts_with("posts") {
+            let posts = &mut self.scope().posts;
+            let several = posts.is_some_and(|p| p.several || p.key != key);
+            *posts = Some(Posts { key, several });
+        } else if key.starts_with("staff") {
+            self.scope().posts = None;
+        }
+        if key == "both" {
+            let mut counted = Counted::people(None);
+            counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+            return Some(counted);
+        }
+        Some(Counted::people(Some(key)))
+    }
+}
+
+/// True when the sentence goes on to divide people into those at work and others.
+fn divided_otherwise(rest: &[Token]) -> bool {
+    let mut parts = matches!(rest.first().map(|t| &t.kind), Some(Kind::Open));
+    for token in rest.iter().take_while(|t| t.kind != Kind::Stop) {
+        match token.word() {
+            Some(Word::Among) => parts = true,
+            Some(Word::Head(Head::Staff)) => return true,
+            Some(Word::Head(Head::Retired | Head::Cadre | Head::Both)) if parts => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Those who have left, by their words.
+fn left(bag: &Bag) -> Vec<&'static str> {
+    let words = [(Head::Retired, "retired"), (Head::Cadre, "retired_cadre"), (Head::Both, "both"), (Head::Discharged, "discharged")];
+    words.iter().filter(|(h, _)| bag.head(*h)).map(|(_, key)| *key).collect()
+}
+
+/// The item of headcount that these words are together; `both` for 离退休.
+fn headcount_key(bag: &Bag, posts: Option<Posts>, family: Option<Family>) -> Option<&'static str> {
+    let kinds = [Head::Admin, Head::Institution, Head::Worker, Head::Contract];
+    let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h)).collect();
+    match left(bag).as_slice() {
+        [one] if !bag.head(Head::Posts) && !bag.head(Head::Staff) => return Some(one),
+        [] => {}
+        _ => return None,
+    }
+    // 实有人员编制 are posts, 编制内在职人员 are people: the last of the two words names what is counted.
+    let last = bag.heads.iter().rev().find(|h| matches!(h, Head::Posts | Head::Staff));
+    let staff = last == Some(&Head::Staff) || bag.has(Atom::Kept) && !bag.head(Head::Posts);
+    let bare = !staff && !bag.head(Head::Posts);
+    if bag.head(Head::Posts) && !staff || bare && family == Some(Family::Posts) && !kind.is_empty() {
+        return match kind.as_slice() {
+            [] => Some("posts"),
+            [Head::Admin] => Some("posts_admin"),
+            [Head::Institution] => Some("posts_institution"),
+            [Head::Worker] => Some("posts_worker"),
+            _ => None,
+        };
+    }
+    let named = staff || bag.has(Atom::Persons) || family == Some(Family::Staff);
+    match kind.as_slice() {
+        [Head::Admin] if named => Some("staff_admin"),
+        [Head::Institution] if named => Some("staff_institution"),
+        [Head::Worker] if named => Some("staff_worker"),
+        [Head::Contract] if named => Some("staff_contract"),
+        // 事业编制20名，实有19名: the people of those posts, where posts of one kind alone were spoken of.
+        [] if staff => Some(match posts {
+            Some(Posts { key: "posts_admin", several: false }) => "staff_admin",
+            Some(Posts { key: "posts_institution", several: false }) => "staff_institution",
+            Some(Posts { key: "posts_worker", several: false }) => "staff_worker",
+            _ => "staff",
+        }),
+        _ => None,
+    }
+}
