@@ -127,7 +127,7 @@ impl<'a> Composer<'a> {
     /// A heading that is no part: a container, the tables' chapter, a sub-heading.
     pub fn container(&mut self, topic: &str, style: NumberStyle, n: usize, gap: &'static str) {
         let heading = self.heading(topic);
-        if style == NumberStyle::Part {
+        if style == NumberStyle::Part || topic == "tables" {
             self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
         }
         self.page.heading(style, n, gap, heading);

@@ -187,6 +187,12 @@ pub struct Purchase {
     pub price: i64,
 }
 
+/// Whether a wording for some families may be used in one: named itself, or through its kin.
+fn serves(families: &[String], family: &str) -> bool {
+    let kin = crate::outline::kin(family);
+    families.is_empty() || families.iter().any(|f| f == family || f == kin)
+}
+
 impl Bank {
     /// Reads every `.toml` of a folder, in order of name, and checks it.
     pub fn load(folder: &Path) -> io::Result<Self> {
@@ -221,24 +227,14 @@ impl Bank {
 
     /// Headings, titles or phrases of a topic that may be used in a family and kind.
     pub fn wordings<'a>(list: &'a [Wording], topic: &str, family: &str, kind: &str) -> Vec<&'a Wording> {
-        list.iter()
-            .filter(|w| {
-                w.topic == topic
-                    && (w.kind.is_empty() || w.kind == kind)
-                    && (w.families.is_empty() || w.families.iter().any(|f| f == family))
-            })
-            .collect()
+        list.iter().filter(|w| w.topic == topic && (w.kind.is_empty() || w.kind == kind) && serves(&w.families, family)).collect()
     }
 
     /// Layouts of a kind of table that may be used in a family and kind of disclosure.
     pub fn layouts(&self, table: &str, family: &str, kind: &str) -> Vec<&Layout> {
         self.table
             .iter()
-            .filter(|l| {
-                l.kind == table
-                    && (l.for_kind.is_empty() || l.for_kind == kind)
-                    && (l.families.is_empty() || l.families.iter().any(|f| f == family))
-            })
+            .filter(|l| l.kind == table && (l.for_kind.is_empty() || l.for_kind == kind) && serves(&l.families, family))
             .collect()
     }
 }

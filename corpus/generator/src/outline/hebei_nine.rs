@@ -66,7 +66,8 @@ pub fn body(c: &mut Composer<'_>, topic: &'static str) {
     }
 }
 
-fn goals(c: &mut Composer<'_>, style: NumberStyle) {
+/// Goals and those of each responsibility.
+pub fn goals(c: &mut Composer<'_>, style: NumberStyle) {
     let responsibilities = c.subject.department.responsibilities.clone();
     for (i, [name, text]) in responsibilities.iter().enumerate() {
         let number = format!("（{}）", i + 1);

@@ -62,8 +62,13 @@ pub fn four_parts(c: &mut Composer<'_>, overview: &[Point], tables: &[&str], exp
 
 /// The chapter of the tables.
 pub fn tables(c: &mut Composer<'_>, kinds: &[&str], n: usize, gap: &'static str) {
+    tables_under(c, kinds, NumberStyle::Part, n, gap);
+}
+
+/// The chapter of the tables under a heading of any style.
+pub fn tables_under(c: &mut Composer<'_>, kinds: &[&str], heading: NumberStyle, n: usize, gap: &'static str) {
     c.part = 0;
-    c.container("tables", NumberStyle::Part, n, gap);
+    c.container("tables", heading, n, gap);
     let style = c.random.between(0, 3);
     for (i, kind) in kinds.iter().enumerate() {
         let number = match style {
