@@ -151,6 +151,26 @@ pub struct Score {
 }
 
 impl Score {
+    /// The score of documents: all of a run, or some of it.
+    pub fn of(mut documents: Vec<DocumentScore>) -> Self {
+        let mut tables: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut columns: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+        for document in &documents {
+            for (table, tally) in &document.tables {
+                tables.entry(table.clone()).or_default().add(*tally);
+            }
+            for (column, (right, all)) in &document.columns {
+                let sum = columns.entry(column.clone()).or_default();
+                *sum = (sum.0 + right, sum.1 + all);
+            }
+        }
+        documents.sort_by(|a, b| {
+            let wrong = |d: &DocumentScore| d.total().missing + d.total().unexpected;
+            wrong(b).cmp(&wrong(a)).then_with(|| a.source_path.cmp(&b.source_path))
+        });
+        Score { documents, tables, columns }
+    }
+
     /// All tables and documents together.
     pub fn total(&self) -> Tally {
         self.tables.values().fold(Tally::default(), |mut sum, t| {
@@ -211,20 +231,5 @@ pub fn score(gold: &Path, dataset: &Path) -> Result<Score, Error> {
     for (folder, path) in compare::pairs(gold, &run)? {
         documents.push(compare::document(&folder, &path, &mut run)?);
     }
-    let mut tables: BTreeMap<String, Tally> = BTreeMap::new();
-    let mut columns: BTreeMap<String, (u64, u64)> = BTreeMap::new();
-    for document in &documents {
-        for (table, tally) in &document.tables {
-            tables.entry(table.clone()).or_default().add(*tally);
-        }
-        for (column, (right, all)) in &document.columns {
-            let sum = columns.entry(column.clone()).or_default();
-            *sum = (sum.0 + right, sum.1 + all);
-        }
-    }
-    documents.sort_by(|a, b| {
-        let wrong = |d: &DocumentScore| d.total().missing + d.total().unexpected;
-        wrong(b).cmp(&wrong(a)).then_with(|| a.source_path.cmp(&b.source_path))
-    });
-    Ok(Score { documents, tables, columns })
+    Ok(Score::of(documents))
 }

@@ -38,9 +38,13 @@ impl Dataset {
 
 /// Extracts inputs into a dataset of their own.
 pub fn extract(inputs: &[PathBuf]) -> Dataset {
+    extract_with(inputs, &Vocabulary::built_in().unwrap())
+}
+
+/// The same with another vocabulary.
+pub fn extract_with(inputs: &[PathBuf], vocabulary: &Vocabulary) -> Dataset {
     let folder = tempfile::tempdir().unwrap();
-    let vocabulary = Vocabulary::built_in().unwrap();
-    batch::run(inputs, folder.path(), &vocabulary, &batch::Options::default()).unwrap();
+    batch::run(inputs, folder.path(), vocabulary, &batch::Options::default()).unwrap();
     Dataset(folder)
 }
 

@@ -22,6 +22,8 @@ pub struct Set {
     /// Cells of the identity by column: right, of how many.
     pub columns: BTreeMap<String, (u64, u64)>,
     pub same: Same,
+    /// Words that were taken out of the vocabulary.
+    pub without: u64,
     /// By what (family, format, case), then by name.
     pub groups: BTreeMap<String, BTreeMap<String, Group>>,
 }
@@ -53,7 +55,7 @@ fn lower(now: (u64, u64), held: (u64, u64)) -> bool {
 impl Set {
     pub fn of(score: &Score) -> Self {
         let (right, documents) = score.right();
-        Set { documents, right, tables: score.tables.clone(), columns: score.columns.clone(), same: score.same(), groups: BTreeMap::new() }
+        Set { documents, right, tables: score.tables.clone(), columns: score.columns.clone(), same: score.same(), ..Set::default() }
     }
 
     pub fn columns_right(&self) -> (u64, u64) {
@@ -104,6 +106,7 @@ impl Set {
         json!({
             "documents": self.documents,
             "right": self.right,
+            "words_taken_away": self.without,
             "same_facts": { "disclosures": self.same.disclosures, "agreeing": self.same.agreeing, "facts": self.same.facts, "common": self.same.common },
             "tables": tables_json(&self.tables),
             "columns": self.columns.iter().map(|(n, p)| (n.clone(), pair(p))).collect::<Map<_, _>>(),
@@ -120,6 +123,7 @@ impl Set {
         Set {
             documents: number(&value["documents"]),
             right: number(&value["right"]),
+            without: number(&value["words_taken_away"]),
             tables: parse_tables(&value["tables"]),
             columns: object(&value["columns"]).iter().map(|(n, v)| (n.clone(), (number(&v[0]), number(&v[1])))).collect(),
             same: Same {

@@ -152,14 +152,14 @@ fn leave_out(out: &mut String, held: &Held) {
     out.push_str(
         "\n## Leave one family out\n\n\
          How much of a family is read without the words that it alone uses? A word of headings, tables or sentences is a family's own when, of all documents of *develop*, only those of\n\
-         that family hold it; names of departments belong to no family. Those words are taken away, and the family is read without them.\n\n",
+         that family hold it; names of departments belong to no family. Those words are taken away, and the family is read without them. Rules have no family: they stay.\n\n",
     );
     out.push_str(HEADER);
     for (name, set) in sets {
         if let Some(whole) = held.sets.get("develop").and_then(|s| s.groups.get("family")).and_then(|g| g.get(name)) {
             of_group(out, &format!("{name}, with its words"), whole);
         }
-        of_set(out, &format!("{name}, without them"), set);
+        of_set(out, &format!("{name}, without {} words of its own", set.without), set);
     }
 }
 

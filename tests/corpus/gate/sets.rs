@@ -2,8 +2,9 @@
 
 use super::held::Set;
 use crate::support::{self, files, project, shared};
-use gongkai::score::{self, Score};
-use std::path::PathBuf;
+use gongkai::score::{self, Group, Score};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// A set and its score.
 pub struct Measured {
@@ -13,7 +14,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    fn new(name: &str, score: Score) -> Self {
+    pub fn new(name: &str, score: Score) -> Self {
         Measured { name: name.to_owned(), held: Set::of(&score), score }
     }
 }
@@ -32,17 +33,65 @@ pub fn measure() -> Vec<Measured> {
     let exact = same("same/exact", &all, &["real/docx", "real/html", "real/doc"]);
     let every = same("same/all", &all, &REAL.iter().map(|(name, ..)| format!("real/{name}")).collect::<Vec<_>>());
     all.extend(exact.into_iter().chain(every));
+    for set in ["develop", "report"] {
+        if let Some(folder) = generate(set) {
+            all.push(generated(set, &folder));
+            if set == "develop" {
+                all.extend(super::leave_out::measure(&folder));
+            }
+        }
+    }
     all
+}
+
+/// Disclosures of a generated set; each is written in every format of [`FORMATS`].
+const DISCLOSURES: &str = "140";
+/// Without .doc, which only LibreOffice writes, each version in its own way.
+const FORMATS: &[&str] = &["docx", "html", "txt"];
+
+/// Writes a generated set anew: `documents/FAMILY/STEM.EXT`, `expected/STEM/*.csv`, `cases.tsv`.
+fn generate(set: &str) -> Option<PathBuf> {
+    if !project("corpus/generator/banks").join(set).is_dir() {
+        println!("SKIPPED: the generator has no bank `{set}`");
+        return None;
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("generated").join(set);
+    let _ = std::fs::remove_dir_all(&folder);
+    for format in FORMATS {
+        let mut command = std::process::Command::new(env!("CARGO"));
+        command.current_dir(project("")).args(["run", "--quiet", "--package", "gongkai-corpus", "--"]);
+        command.args(["--set", set, "--count", DISCLOSURES, "--seed", "1", "--format", format, "--out"]).arg(&folder);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "the generator failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    Some(folder)
+}
+
+fn generated(set: &str, folder: &Path) -> Measured {
+    let mut score = score::score(&folder.join("expected"), support::extract(&[folder.join("documents")]).path()).unwrap();
+    score.mark_cases(&std::fs::read_to_string(folder.join("cases.tsv")).unwrap());
+    let mut measured = Measured::new(set, score);
+    let score = &measured.score;
+    measured.held.groups = BTreeMap::from([
+        ("family".to_owned(), brief(score.by_folder())),
+        ("format".to_owned(), brief(score.by_format())),
+        ("case".to_owned(), brief(score.by_case())),
+    ]);
+    measured
+}
+
+/// Of a group only what the page prints.
+fn brief(mut groups: BTreeMap<String, Group>) -> BTreeMap<String, Group> {
+    groups.values_mut().for_each(|g| g.tables.retain(|name, _| matches!(name.as_str(), "sections" | "facts")));
+    groups
 }
 
 /// Whether the containers of one disclosure give the same facts; nothing else of them is counted again.
 fn same(name: &str, measured: &[Measured], sets: &[impl AsRef<str>]) -> Option<Measured> {
     let of = |m: &&Measured| sets.iter().any(|s| s.as_ref() == m.name);
     let documents: Vec<_> = measured.iter().filter(of).flat_map(|m| m.score.documents.clone()).collect();
-    let together = Score { documents, tables: Default::default(), columns: Default::default() };
-    let held = Set { same: together.same(), ..Set::default() };
-    let nothing = Score { documents: Vec::new(), tables: Default::default(), columns: Default::default() };
-    (held.same.disclosures > 0).then(|| Measured { name: name.to_owned(), score: nothing, held })
+    let held = Set { same: Score::of(documents).same(), ..Set::default() };
+    (held.same.disclosures > 0).then(|| Measured { name: name.to_owned(), score: Score::of(Vec::new()), held })
 }
 
 fn seed() -> Option<Measured> {
