@@ -13,6 +13,9 @@ use gongkai::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+/// The one format that is read: what a word costs is the same in all.
+pub const FORMAT: &str = "html";
+
 /// The scores of each family without its own words.
 pub fn measure(folder: &Path) -> Vec<Measured> {
     let vocabulary = Vocabulary::built_in().unwrap();
@@ -22,9 +25,8 @@ pub fn measure(folder: &Path) -> Vec<Measured> {
     for family in families.keys() {
         let words = own.get(family).cloned().unwrap_or_default();
         let reduced = vocabulary.without(|context, text, _| !words.contains(&(context.to_owned(), text.to_owned())));
-        // The whole folder is the input, so that paths are those of the whole set.
-        let documents = folder.join("documents").join(family);
-        let run = support::extract_with(&[documents], &reduced);
+        let documents: Vec<PathBuf> = families[family].iter().filter(|p| p.extension().is_some_and(|e| e == FORMAT)).cloned().collect();
+        let run = support::extract_with(&documents, &reduced);
         let score = score::score(&folder.join("expected"), run.path()).unwrap();
         let read = score.documents.into_iter().filter(|d| !d.source_path.ends_with(".missing")).collect();
         let mut measured = Measured::new(&format!("without/{family}"), Score::of(read));

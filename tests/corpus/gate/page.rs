@@ -156,7 +156,7 @@ fn leave_out(out: &mut String, held: &Held) {
     );
     out.push_str(HEADER);
     for (name, set) in sets {
-        if let Some(whole) = held.sets.get("develop").and_then(|s| s.groups.get("family")).and_then(|g| g.get(name)) {
+        if let Some(whole) = held.sets.get("develop").and_then(|s| s.groups.get("left_out")).and_then(|g| g.get(name)) {
             of_group(out, &format!("{name}, with its words"), whole);
         }
         of_set(out, &format!("{name}, without {} words of its own", set.without), set);

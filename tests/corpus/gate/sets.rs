@@ -72,7 +72,9 @@ fn generated(set: &str, folder: &Path) -> Measured {
     score.mark_cases(&std::fs::read_to_string(folder.join("cases.tsv")).unwrap());
     let mut measured = Measured::new(set, score);
     let score = &measured.score;
+    let one_format = score.documents.iter().filter(|d| d.format == super::leave_out::FORMAT).cloned().collect();
     measured.held.groups = BTreeMap::from([
+        ("left_out".to_owned(), brief(Score::of(one_format).by_folder())),
         ("family".to_owned(), brief(score.by_folder())),
         ("format".to_owned(), brief(score.by_format())),
         ("case".to_owned(), brief(score.by_case())),
