@@ -100,6 +100,10 @@ pub(crate) fn classify(text: &str) -> LeadText {
     if length <= 12 && TABLE_NUMBER.as_ref().and_then(|r| r.find(&folded)).is_some_and(|m| m.end() == folded.len()) {
         return LeadText::Number;
     }
+    // 323人社局收支总表: a title with the unit's code and name in front.
+    if is_title(&folded) && folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return LeadText::Title;
+    }
     if CODE.as_ref().and_then(|r| r.captures(text)).is_some_and(|c| is_unit_name(c.get(2).map_or("", |m| m.as_str()))) && length <= 40 {
         return LeadText::Code;
     }
@@ -166,10 +170,16 @@ impl Lead {
             if let Some(found) = CODE.as_ref().and_then(|r| r.captures(text)) {
                 if let (Some(code), Some(name)) = (found.get(1), found.get(2))
                     && is_unit_name(name.as_str())
-                    && !text.contains('表')
                 {
-                    self.unit_code = Some(placed(code));
-                    self.unit_name.get_or_insert_with(|| placed(name));
+                    // 2019部门收支总表 has a year; where the title follows, the name ends nobody knows where.
+                    let title = text.contains('表');
+                    let year = code.as_str().len() == 4 && code.as_str().starts_with(['1', '2']);
+                    if !(title && year) {
+                        self.unit_code = Some(placed(code));
+                    }
+                    if !title {
+                        self.unit_name.get_or_insert_with(|| placed(name));
+                    }
                 }
             } else if let Some(code) = CODE_LABEL.as_ref().and_then(|r| r.captures(text)).and_then(|c| c.get(1)) {
                 self.unit_code = Some(placed(code));

@@ -253,6 +253,14 @@ fn goes_on(document: &Document, table: &Table, row: u32, said: &[&str], like: i3
                 .count()
                 > 1
     });
+    // Merged cells came as blanks: what stands below one of them is its part.
+    let fills = table.row_cells(row).any(|c| {
+        let above = table.cell_at(row - 1, c.column);
+        visible(document.cell_text(c)) && above.is_some_and(|a| !visible(document.cell_text(a)))
+    });
+    if fills && said.len() > 1 && known == said.len() {
+        return true;
+    }
     let ragged = table.row_cells(row).count() != table.row_cells(row - 1).count();
     let leading_blank = table.row_cells(row).next().is_none_or(|c| c.column > 0 || !visible(document.cell_text(c)));
     if splits && (leading_blank || known * 2 >= said.len()) {

@@ -106,7 +106,7 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
     let mut meaning = Meaning::default();
     let mut unknown: Option<&str> = None;
     let mut class_above: Option<ClassColumn> = None;
-    for part in above {
+    for part in above.iter().filter(|p| !words.header(p).says_nothing()) {
         match Meaning::of(&words.header(part)).map(|m| meaning.below(&m)) {
             Some(Some(deeper)) => meaning = deeper,
             Some(None) => return Column::Unknown(format!("“{}” contradicts itself", path.joined())),

@@ -65,7 +65,11 @@ impl Lexicon {
         let mut whole = Meaning::default();
         let mut odd = false;
         for part in path.parts.iter().filter(|p| !p.folded.is_empty()) {
-            let Some(meaning) = Meaning::of(&self.words.header(&part.folded)) else { return 0 };
+            let cut = self.words.header(&part.folded);
+            if cut.says_nothing() {
+                continue;
+            }
+            let Some(meaning) = Meaning::of(&cut) else { return 0 };
             let (above, below) = (whole.column_role(), meaning.column_role());
             odd |= above.is_some() && below.is_none() && meaning.says_amounts();
             odd |= below.is_some_and(|r| r != Role::Text) && (whole.stage.is_some() || whole.total || whole.measure.is_some());

@@ -117,6 +117,11 @@ pub(super) struct Cut {
 }
 
 impl Cut {
+    /// 其中：, 金额单位: understood, and it says nothing.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.rest.is_empty() && self.words.iter().all(|w| *w == Word::Filler)
+    }
+
     /// Every character was understood, and at least one of them says something.
     pub(super) fn understood(&self) -> bool {
         self.rest.is_empty() && self.words.iter().any(|w| *w != Word::Filler)

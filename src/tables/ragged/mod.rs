@@ -7,6 +7,7 @@
 
 mod body;
 mod evidence;
+mod gaps;
 mod header;
 
 use super::Lexicon;
@@ -15,6 +16,7 @@ use super::frame::rows::{paths, row_texts, shape};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Cell, Document, Layout, Place, Table};
 use crate::grid::{SpannedCell, resolve};
+use gaps::Gapped;
 use header::{ColumnType, Header, Spans};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -41,6 +43,7 @@ pub(crate) fn solve(document: &Document, block: u32, table: &Table, ranges: &[Ra
         table,
         lexicon,
         spans: vec![Vec::new(); table.rows as usize],
+        down: vec![Vec::new(); table.rows as usize],
         header_rows: 0,
         ambiguous: BTreeSet::new(),
         unsolved_rows: BTreeSet::new(),
@@ -66,6 +69,7 @@ pub(crate) fn doubt(document: &Document, block: u32, table: &Table, range: &Rang
         table,
         lexicon,
         spans: vec![Vec::new(); table.rows as usize],
+        down: vec![Vec::new(); table.rows as usize],
         header_rows: shape.header.last().map_or(0, |r| r + 1),
         ambiguous: BTreeSet::new(),
         unsolved_rows: BTreeSet::new(),
@@ -103,6 +107,8 @@ struct Work<'w> {
     lexicon: &'w Lexicon,
     /// For each row the spans of its cells; empty: as printed.
     spans: Vec<Vec<u32>>,
+    /// The rows over which cells of header rows reach, where the file does not say so.
+    down: Vec<Vec<u32>>,
     header_rows: u32,
     ambiguous: BTreeSet<u32>,
     unsolved_rows: BTreeSet<u32>,
@@ -206,15 +212,24 @@ impl Work<'_> {
         let national = |path: &super::header::HeaderPath| lexicon.national.path_score(path);
         // The words of two families of tables are not mixed: the one that understands more of the columns lays out the header.
         let families: [&dyn Fn(&super::header::HeaderPath) -> u32; 2] = [&own, &national];
+        let header =
+            |score| Header { rows: texts.clone(), columns: width, types: types.to_vec(), numbers: &numbers, order: &lexicon.order, score };
+        let gaps = families.iter().map(|score| header(*score).with_gaps()).find(|g| *g != Gapped::No).unwrap_or(Gapped::No);
         let solved = families.map(|score| {
-            let (rows, types) = (texts.clone(), types.to_vec());
-            let header = Header { rows, columns: width, types, numbers: &numbers, order: &lexicon.order, score };
+            let header = header(score);
             header.solve().map(|spans| (header.understood_columns(&spans), spans))
         });
         let best = match solved {
             [Some((a, own)), Some((b, national))] => Some(if a > b { own } else { national }),
             [own, national] => own.or(national).map(|(_, spans)| spans),
         };
+        let whole =
+            best.as_ref().is_some_and(|b| b.ambiguous.is_empty() && families.iter().any(|s| header(*s).understood_columns(b) == width));
+        match gaps {
+            Gapped::One(reach) if !whole => return self.reach(rows, reach),
+            Gapped::Several if !whole => self.ambiguous.extend(0..width as u32),
+            _ => {}
+        }
         let lengths: Vec<String> = rows.iter().map(|&r| self.length(r).to_string()).collect();
         match best {
             Some(Spans { rows: spans, ambiguous }) => {
@@ -237,6 +252,17 @@ impl Work<'_> {
                 let message = format!("header rows of {} cells could not be laid over {width} columns", lengths.join(", "));
                 self.tell(Code::UnsolvedSpans, Severity::Warning, message, None);
                 self.ambiguous.extend(0..width as u32);
+            }
+        }
+    }
+
+    /// Lays header rows whose cells reach over several rows as well.
+    fn reach(&mut self, rows: &[u32], reach: gaps::Reach) {
+        for (&row, cells) in rows.iter().zip(reach) {
+            let (down, across) = cells.into_iter().unzip();
+            self.set(row, across);
+            if let Some(place) = self.down.get_mut(row as usize) {
+                *place = down;
             }
         }
     }
@@ -275,7 +301,7 @@ impl Work<'_> {
             let spans = self.spans.get(row as usize);
             let spanned = cells.iter().enumerate().map(|(i, cell)| SpannedCell {
                 column: None,
-                row_span: cell.row_span,
+                row_span: self.down.get(row as usize).and_then(|s| s.get(i)).copied().unwrap_or(cell.row_span),
                 column_span: spans.and_then(|s| s.get(i)).copied().unwrap_or(cell.column_span).max(1),
                 continues: false,
             });
