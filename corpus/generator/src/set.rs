@@ -95,7 +95,7 @@ pub fn write(request: &Request) -> io::Result<usize> {
         return Err(io::Error::other(format!("the bank `{}` has no wording that fits for: {}", request.set, list.join("; "))));
     }
     let mut files = 0;
-    let mut table = String::from("stem\tfamily\tseed\tcases\n");
+    let mut table = String::from("stem\tfamily\tseed\thtml\ttxt\tcases\n");
     let mut for_doc = Vec::new();
     for one in &drawn {
         let folder = request.out.join("documents").join(one.family);
@@ -113,22 +113,48 @@ pub fn write(request: &Request) -> io::Result<usize> {
         for (name, text) in one.truth.files() {
             std::fs::write(expected.join(name), text)?;
         }
-        table.push_str(&format!("{}\t{}\t{}\t{}\n", one.stem, one.family, one.seed, one.cases.names().join(" ")));
+        let (html, txt) = (form(one, "html"), form(one, "txt"));
+        table.push_str(&format!("{}\t{}\t{}\t{html}\t{txt}\t{}\n", one.stem, one.family, one.seed, one.cases.names().join(" ")));
     }
     std::fs::write(request.out.join("cases.tsv"), table)?;
     files += write_doc(&for_doc, &request.out)?;
     Ok(files)
 }
 
-/// The bytes of a disclosure in a format; which kind of page or text is drawn from its seed.
+/// Forms of each format, with how many of a hundred.
+const FORMS: &[(&str, &[(&str, i64)])] = &[
+    ("docx", &[("word", 100)]),
+    ("doc", &[("word", 100)]),
+    ("html", &[("plain", 40), ("site", 25), ("mso", 25), ("breaks", 10)]),
+    ("txt", &[("tika", 45), ("copied", 25), ("aligned", 15), ("pages", 15)]),
+];
+
+/// Which form of a format a disclosure takes, drawn from its seed.
+pub fn form(one: &Drawn, format: &str) -> &'static str {
+    let mut left = Random::new(one.seed).fork(format).between(1, 100);
+    let forms = FORMS.iter().find(|(name, _)| *name == format).map_or(&[][..], |(_, forms)| forms);
+    for (form, percent) in forms {
+        left -= percent;
+        if left <= 0 {
+            return form;
+        }
+    }
+    "word"
+}
+
+/// The bytes of a disclosure in a format.
 pub fn bytes(one: &Drawn, format: &str) -> Vec<u8> {
-    let mut random = Random::new(one.seed).fork(format);
-    match format {
-        "docx" | "doc" => write::docx::write(&one.page, one.cases.has("auto_numbers")),
-        "html" if random.chance(40) => write::html::site(&one.page, &one.title, &one.place.county),
-        "html" => write::html::plain(&one.page, &one.title),
-        _ if random.chance(60) => write::text::tika(&one.page).into_bytes(),
-        _ => write::text::copied(&one.page).into_bytes(),
+    let page = &one.page;
+    match form(one, format) {
+        "site" => write::html::site(page, &one.title, &one.place.county),
+        "mso" => write::html::word(page, &one.title),
+        "breaks" => write::html::breaks(page, &one.title),
+        "plain" => write::html::plain(page, &one.title),
+        "tika" => write::text::tika(page).into_bytes(),
+        "copied" => write::text::copied(page).into_bytes(),
+        "aligned" => write::aligned::plain(page).into_bytes(),
+        "pages" => write::aligned::pages(page).into_bytes(),
+        _ => write::docx::write(page, one.cases.has("auto_numbers")),
     }
 }
 

@@ -78,7 +78,7 @@ fn paragraph(p: &Paragraph, list: Option<usize>) -> docx_rs::Paragraph {
 }
 
 /// Which cell stands at each place: (row, index in it), its first column, and whether the place continues it from above.
-fn layout(table: &Table) -> Vec<Vec<(&Cell, bool)>> {
+pub fn layout(table: &Table) -> Vec<Vec<(&Cell, bool)>> {
     let mut open: Vec<(usize, usize, &Cell)> = Vec::new();
     let mut rows = Vec::new();
     for row in &table.rows {

@@ -67,3 +67,61 @@ pub fn site(page: &Page, title: &str, county: &str) -> Vec<u8> {
     );
     encoding_rs::GB18030.encode(&text).0.into_owned()
 }
+
+/// As Word saves a page: classes and styles of its own, comments for one browser, empty tags of another namespace, runs cut in two.
+pub fn word(page: &Page, title: &str) -> Vec<u8> {
+    let mut out = format!(
+        "<html xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:w=\"urn:schemas-microsoft-com:office:word\">\n<head>\n\
+<meta http-equiv=Content-Type content=\"text/html; charset=utf-8\">\n<meta name=Generator content=\"Microsoft Word 15\">\n<title>{title}</title>\n\
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->\n\
+<style><!-- p.MsoNormal {{margin:0cm; text-indent:32.0pt; font-size:16.0pt; font-family:仿宋_GB2312;}} --></style>\n</head>\n\
+<body lang=ZH-CN style='text-justify-trim:punctuation'>\n<div class=Section1 style='layout-grid:15.6pt'>\n"
+    );
+    for block in &page.blocks {
+        match block {
+            Block::Table(t) => {
+                out.push_str(
+                    &table(t)
+                        .replace(
+                            "<table border=\"1\">",
+                            "<table class=MsoNormalTable border=1 cellspacing=0 style='border-collapse:collapse'>",
+                        )
+                        .replace("<p>", "<p class=MsoNormal>"),
+                );
+            }
+            Block::Paragraph(p) => {
+                let number = p.number.map_or(String::new(), |(style, n)| format!("{}{}", style.print(n), p.gap));
+                let text: Vec<char> = format!("{number}{}", p.text).chars().collect();
+                let (first, second) = text.split_at(text.len() / 2);
+                let run = |part: &[char]| {
+                    let part = escape(&part.iter().collect::<String>()).replace('\t', "<span style='mso-tab-count:1'>&nbsp; </span>");
+                    format!("<span style='font-size:16.0pt;mso-hansi-font-family:宋体'>{part}<o:p></o:p></span>")
+                };
+                let align = if p.centered { " align=center" } else { "" };
+                out.push_str(&format!("<p class=MsoNormal{align}>{}{}</p>\n", run(first), run(second)));
+            }
+        }
+    }
+    out.push_str("</div>\n</body>\n</html>\n");
+    out.into_bytes()
+}
+
+/// Lines ended by `<br>` inside one cell of a table that only holds the page.
+pub fn breaks(page: &Page, title: &str) -> Vec<u8> {
+    let mut out = format!(
+        "<html><head><meta charset=\"utf-8\"><title>{title}</title></head><body>\n\
+<table width=\"960\" border=\"0\" cellpadding=\"0\"><tr><td class=\"left\" width=\"20\">&nbsp;</td><td class=\"text\">\n"
+    );
+    for block in &page.blocks {
+        match block {
+            Block::Table(t) => out.push_str(&table(t)),
+            Block::Paragraph(p) => {
+                let number = p.number.map_or(String::new(), |(style, n)| format!("{}{}", style.print(n), p.gap));
+                let text = escape(&format!("{number}{}", p.text)).replace('\t', "&emsp;");
+                out.push_str(&format!("　　{text}<br/>\n"));
+            }
+        }
+    }
+    out.push_str("</td></tr></table>\n</body></html>\n");
+    out.into_bytes()
+}

@@ -1,5 +1,6 @@
 //! One writer a form of file.
 
+pub mod aligned;
 pub mod doc;
 pub mod docx;
 pub mod html;

@@ -3,7 +3,7 @@
 use super::docx::printed_rows;
 use crate::page::{Block, Page, Paragraph};
 
-fn line(p: &Paragraph) -> String {
+pub fn line(p: &Paragraph) -> String {
     match p.number {
         Some((style, n)) => format!("{}{}{}", style.print(n), p.gap, p.text),
         None => p.text.clone(),
