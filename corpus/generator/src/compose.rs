@@ -1,6 +1,7 @@
 //! A page and its truth, written side by side: what is said is recorded in the same breath.
 
 mod marks;
+mod traditional;
 
 use crate::bank::{Bank, Layout, Wording};
 use crate::cases::Cases;
@@ -40,8 +41,11 @@ pub struct Composer<'a> {
     pub part: u8,
     /// What the bank lacks: topics without a phrase that fits.
     pub lacking: Vec<String>,
+    /// The table being written holds nothing, and says so below.
+    pub empty_table: bool,
     pieces: [usize; 10],
     headings: BTreeMap<String, String>,
+    tags: BTreeMap<String, String>,
     contents: Vec<(String, String)>,
     contents_at: Option<usize>,
     zero: &'static str,
@@ -70,8 +74,10 @@ impl<'a> Composer<'a> {
             truth,
             part: 0,
             lacking: Vec::new(),
+            empty_table: false,
             pieces: [0; 10],
             headings: BTreeMap::new(),
+            tags: BTreeMap::new(),
             contents: Vec::new(),
             contents_at: None,
             zero,
@@ -85,20 +91,30 @@ impl<'a> Composer<'a> {
         self.zero.to_owned()
     }
 
+    /// The unit of a table of amounts: the layout's own, the document's, or the other one.
+    pub fn table_unit(&self, layout: &Layout) -> &'static str {
+        let yuan = match layout.unit.as_str() {
+            "" => self.subject.style.yuan != self.cases.has("mixed_units"),
+            unit => unit == "元",
+        };
+        if yuan { "元" } else { "万元" }
+    }
+
     /// How the total row is called.
     pub fn total_row(&self) -> String {
         self.total_row.clone()
     }
 
-    fn draw(&mut self, list: &'a [Wording], topic: &str) -> Option<Said> {
+    fn draw(&mut self, list: &'a [Wording], topic: &str, tag: Option<&str>) -> Option<(Said, String)> {
         let mut fitting = Bank::wordings(list, topic, self.family, self.subject.kind());
+        fitting.retain(|w| tag.is_none_or(|t| w.tag == t));
         self.random.shuffle(&mut fitting);
         // A wording for this family is drawn before those for all.
         fitting.sort_by_key(|w| w.families.is_empty() && self.random.chance(50));
         let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part };
         for wording in fitting {
             if let Ok(said) = speaker.say(&wording.template, &wording.also, &mut self.random) {
-                return Some(said);
+                return Some((said, wording.tag.clone()));
             }
         }
         self.lacking.push(format!("{topic} ({}, {})", self.family, self.subject.kind()));
@@ -107,7 +123,7 @@ impl<'a> Composer<'a> {
 
     /// A title of the document.
     pub fn title(&mut self, topic: &str) {
-        if let Some(said) = self.draw(&self.bank.title, topic) {
+        if let Some((said, _)) = self.draw(&self.bank.title, topic, None) {
             for line in said.text.split('\n') {
                 self.page.title(line);
             }
@@ -119,9 +135,10 @@ impl<'a> Composer<'a> {
         if let Some(found) = self.headings.get(topic) {
             return found.clone();
         }
-        let text = self.draw(&self.bank.heading, topic).map(|said| said.text).unwrap_or_default();
-        self.headings.insert(topic.to_owned(), text.clone());
-        text
+        let (said, tag) = self.draw(&self.bank.heading, topic, None).unwrap_or_default();
+        self.headings.insert(topic.to_owned(), said.text.clone());
+        self.tags.insert(topic.to_owned(), tag);
+        said.text
     }
 
     /// A heading that is no part: a container, the tables' chapter, a sub-heading.
@@ -130,7 +147,19 @@ impl<'a> Composer<'a> {
         if style == NumberStyle::Part || topic == "tables" {
             self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
         }
-        self.page.heading(style, n, gap, heading);
+        self.put(style, n, gap, heading);
+    }
+
+    /// Puts a heading on the page: on one line, on two, or in a cell.
+    fn put(&mut self, style: NumberStyle, n: usize, gap: &'static str, text: String) {
+        if style == NumberStyle::Part && self.cases.has("number_alone") {
+            self.page.title(style.print(n));
+            self.page.title(text);
+        } else if self.cases.has("heading_in_cell") && self.random.chance(30) {
+            self.page.table(vec![vec![Cell::new(format!("{}{gap}{text}", style.print(n)))]]);
+        } else {
+            self.page.heading(style, n, gap, text);
+        }
     }
 
     /// A heading of a part, and what is known of it.
@@ -155,7 +184,7 @@ impl<'a> Composer<'a> {
         if lost {
             self.page.blocks.push(Block::Paragraph(Paragraph { text: shown, heading: true, ..Paragraph::default() }));
         } else {
-            self.page.heading(style, number, gap, shown);
+            self.put(style, number, gap, shown);
         }
         self.pieces[part as usize] += 1;
         let piece = self.pieces[part as usize].to_string();
@@ -172,7 +201,8 @@ impl<'a> Composer<'a> {
 
     /// A paragraph, or several, about a topic.
     pub fn say(&mut self, topic: &str) {
-        let Some(said) = self.draw(&self.bank.phrase, topic) else { return };
+        let tag = self.tags.get(topic).cloned().unwrap_or_default();
+        let Some((said, _)) = self.draw(&self.bank.phrase, topic, Some(&tag)) else { return };
         for fact in said.facts {
             self.truth.fact(fact);
         }
@@ -219,6 +249,12 @@ impl<'a> Composer<'a> {
             tables::write_own(self, layout)
         };
         self.lay(layout, body);
+        if std::mem::take(&mut self.empty_table)
+            && let Some(notes) = self.bank.words.get("empty_note")
+        {
+            let note = self.random.pick(notes).replace("{self}", &self.subject.own_name);
+            self.page.say(note);
+        }
         if !layout.note.is_empty() {
             self.page.say(layout.note.clone());
         }
@@ -253,6 +289,11 @@ impl<'a> Composer<'a> {
             self.page.table(head.iter().chain(first).cloned().collect());
             self.page.say("续表");
             self.page.table(head[titled..].iter().chain(second).cloned().collect());
+        } else if self.cases.has("repeated_header") && body.len() > 12 {
+            let again: Vec<Vec<Cell>> = head[titled..].to_vec();
+            let (first, second) = body.split_at(body.len() / 2);
+            head.extend(first.iter().chain(&again).chain(second).cloned());
+            self.page.table(head);
         } else {
             head.extend(body);
             self.page.table(head);
@@ -281,9 +322,9 @@ impl<'a> Composer<'a> {
             "indicators" | "assets" => String::new(),
             "activities" | "procurement" => "单位：万元".to_owned(),
             _ => {
-                let unit = if layout.unit.is_empty() { self.subject.style.unit() } else { &layout.unit };
+                let unit = self.table_unit(layout).to_owned();
                 let notes = self.bank.words.get("unit_note");
-                notes.map_or_else(String::new, |n| self.random.pick(n).replace("{unit}", unit))
+                notes.map_or_else(String::new, |n| self.random.pick(n).replace("{unit}", &unit))
             }
         }
     }

@@ -97,6 +97,14 @@ impl Key {
     /// Keys of a name: one, or two for `both`, which is said once of revenue and expenditure.
     pub fn parse(text: &str) -> Result<Vec<Key>, String> {
         let (name, fund) = text.split_once('@').unwrap_or((text, ""));
+        let name = match name {
+            "overseas" => "three_public.overseas_travel",
+            "vehicles" => "three_public.official_vehicle",
+            "purchase" => "three_public.vehicle_purchase",
+            "running" => "three_public.vehicle_operation",
+            "reception" => "three_public.official_reception",
+            name => name,
+        };
         let (measure, sub) = name.split_once('.').unwrap_or((name, ""));
         let unknown = || format!("`{text}` names no quantity");
         let fund_or = |default: &'static str| if fund.is_empty() { Ok(default) } else { one(FUNDS, fund).ok_or_else(unknown) };

@@ -127,7 +127,9 @@ impl Speaker<'_> {
                     _ => "flat",
                 };
                 let fitting: Vec<_> = self.bank.reason.iter().filter(|r| r.way == way).collect();
-                random.pick(&fitting).text.clone()
+                // An amount inside a reason is no fact.
+                let amount = s.style.amount(Money(random.between(100, 9_000)), false);
+                random.pick(&fitting).text.replace("{amount}", &amount)
             }
             name => scope.names.get(name).ok_or(Unfit)?.clone(),
         })
@@ -194,7 +196,9 @@ impl Speaker<'_> {
                 let up = change.0 > 0;
                 match slot.aspect {
                     Aspect::Flat if change.0 == 0 => Ok(if slot.words.is_empty() { word("flat", 0) } else { slot.words.join("") }),
-                    _ if change.0 == 0 => Err(Unfit),
+                    Aspect::Delta if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("moved", 0), amount(change))),
+                    Aspect::Percent if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("grew", 0), percent("0".to_owned()))),
+                    _ if change.0 == 0 || slot.nil => Err(Unfit),
                     Aspect::Way => Ok(slot.words.get(usize::from(!up)).cloned().unwrap_or_default()),
                     Aspect::Delta => {
                         let direction = if slot.unsigned { String::new() } else { word("moved", usize::from(!up)) };
@@ -235,7 +239,7 @@ impl Speaker<'_> {
             Aspect::Percent => {
                 let from = s.value(key, base).ok_or(Unfit)?;
                 let change = now - from;
-                let value = signed(change, s.style.percent(change.abs(), from));
+                let value = if slot.nil { "0".to_owned() } else { signed(change, s.style.percent(change.abs(), from)) };
                 Fact { aspect: "change_percent", base: s.stage_of(key, base), value, unit: "percent", ..level }
             }
             _ => {

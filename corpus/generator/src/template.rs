@@ -79,6 +79,8 @@ pub struct Slot {
     pub bare: bool,
     /// A change without its direction.
     pub unsigned: bool,
+    /// A change of zero written as if it had a direction: 增加0万元.
+    pub nil: bool,
     pub aspect: Aspect,
     pub base: Option<Variant>,
     pub of: Option<Key>,
@@ -148,6 +150,28 @@ impl Template {
             }
         }
         found
+    }
+
+    /// Limits every quantity that names no fund to one.
+    pub fn limit(&mut self, fund: &'static str) {
+        for piece in &mut self.pieces {
+            match piece {
+                Piece::Slot(slot) => {
+                    for key in slot.keys.iter_mut().flatten().chain(&mut slot.of) {
+                        if key.fund == "all" && key.scheme != "source" {
+                            key.fund = fund;
+                        }
+                    }
+                }
+                Piece::Each { fund: of_list, body, .. } => {
+                    if of_list == "all" {
+                        fund.clone_into(of_list);
+                    }
+                    body.limit(fund);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The text without what slots print.
@@ -225,7 +249,8 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
     let name = tokens.next().ok_or_else(|| "an empty slot".to_owned())?;
     let (name, bare) = name.strip_suffix(".n").map_or((name, false), |n| (n, true));
     let keys = if name == "it" { None } else { Some(Key::parse(name)?) };
-    let mut slot = Slot { keys, bare, unsigned: false, aspect: Aspect::Level(Variant::Now), base: None, of: None, words: Vec::new() };
+    let mut slot =
+        Slot { keys, bare, unsigned: false, nil: false, aspect: Aspect::Level(Variant::Now), base: None, of: None, words: Vec::new() };
     while let Some(token) = tokens.next() {
         match token {
             "delta" => slot.aspect = Aspect::Delta,
@@ -236,6 +261,7 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
             "share" => slot.aspect = Aspect::Share,
             "done" => slot.aspect = Aspect::Done,
             "abs" => slot.unsigned = true,
+            "nil" => slot.nil = true,
             "vs" => {
                 let base = tokens.next().and_then(Variant::parse).ok_or_else(|| format!("`{{{inner}}}`: vs what?"))?;
                 slot.base = Some(base);
@@ -262,7 +288,7 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
     let words = slot.words.len();
     match slot.aspect {
         Aspect::None if words == 0 => Err(format!("`{{{inner}}}`: in which words?")),
-        Aspect::Delta | Aspect::Percent if words == 1 => Err(format!("`{{{inner}}}`: a word for up and one for down")),
+        Aspect::Delta | Aspect::Percent if words == 1 && !slot.nil => Err(format!("`{{{inner}}}`: a word for up and one for down")),
         Aspect::Way if words != 2 => Err(format!("`{{{inner}}}`: a word for up and one for down")),
         _ => Ok(slot),
     }

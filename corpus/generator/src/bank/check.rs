@@ -11,6 +11,10 @@ impl Bank {
         for list in [&mut self.heading, &mut self.title, &mut self.phrase] {
             for w in list {
                 w.template = Template::parse(&w.text, &clauses).map_err(|e| format!("{}: {:?}: {e}", w.topic, w.text))?;
+                if !w.fund.is_empty() {
+                    let fund = crate::quantity::FUNDS.iter().copied().find(|f| *f == w.fund);
+                    w.template.limit(fund.ok_or_else(|| format!("{}: {:?} is no fund", w.topic, w.fund))?);
+                }
                 for slot in &w.also {
                     Template::parse(&format!("{{{slot}}}"), &clauses).map_err(|e| format!("{}: also {slot:?}: {e}", w.topic))?;
                 }
@@ -19,7 +23,7 @@ impl Bank {
         for c in &mut self.clause {
             c.template = Template::parse(&c.text, &[]).map_err(|e| format!("clause {}: {:?}: {e}", c.name, c.text))?;
         }
-        for list in ["self", "moved", "grew", "flat", "preface", "unit_note", "total_row"] {
+        for list in ["self", "moved", "grew", "flat", "preface", "unit_note", "total_row", "empty_note"] {
             if self.words.get(list).is_none_or(Vec::is_empty) {
                 return Err(format!("[words] has no list `{list}`"));
             }

@@ -59,6 +59,12 @@ pub struct Wording {
     #[serde(default)]
     pub families: Vec<String>,
     pub text: String,
+    /// The fund of every quantity that names none, for sentences that speak of one fund throughout.
+    #[serde(default)]
+    pub fund: String,
+    /// A phrase is used only under a heading with the same tag: for instance where the heading names a fund.
+    #[serde(default)]
+    pub tag: String,
     /// Facts that are stated without being printed, as slots without braces.
     #[serde(default)]
     pub also: Vec<String>,

@@ -12,6 +12,7 @@ pub struct Marks {
     /// What stands round 三公.
     quotes: Option<(&'static str, &'static str)>,
     full_width: bool,
+    traditional: bool,
     broken: bool,
 }
 
@@ -22,6 +23,7 @@ impl Marks {
         Marks {
             half_brackets: cases.has("half_brackets"),
             quotes: cases.has("quotes").then(|| *random.pick(&quotes)),
+            traditional: cases.has("traditional"),
             full_width: cases.has("full_width"),
             broken: cases.has("broken_number"),
         }
@@ -59,7 +61,7 @@ impl Marks {
         if let Some((open, close)) = self.quotes {
             out = out.replace("“三公”", &format!("{open}三公{close}"));
         }
-        out
+        if self.traditional { super::traditional::convert(&out) } else { out }
     }
 }
 

@@ -25,7 +25,7 @@ struct Line {
 
 /// Builds the rows under the header and records their facts.
 pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
-    let style = Style { yuan: if layout.unit.is_empty() { c.subject.style.yuan } else { layout.unit == "元" }, ..c.subject.style };
+    let style = Style { yuan: c.table_unit(layout) == "元", ..c.subject.style };
     let mut table = Writer { layout, style, rows: Vec::new() };
     match layout.rows.as_str() {
         "blocks" => table.blocks(c),
@@ -58,6 +58,12 @@ impl Writer<'_> {
         let mut lines = if functions { function_lines(&c.subject.now, fund) } else { economic_lines(&c.subject.now) };
         let name = if self.layout.total_name.is_empty() { c.total_row() } else { self.layout.total_name.clone() };
         let total = Line { name, ..Line::default() };
+        if lines.is_empty() && c.cases.has("empty_note") {
+            c.empty_table = true;
+            let cells = columns.iter().map(|m| Cell::new(if *m == Meaning::Name { total.name.as_str() } else { "" }));
+            self.rows.push(cells.collect());
+            return;
+        }
         match self.layout.total.as_str() {
             "last" => lines.push(total),
             "none" => {}
