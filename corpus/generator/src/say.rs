@@ -149,7 +149,7 @@ impl Speaker<'_> {
         let of = slot.of.as_ref().or(scope.of.as_ref());
         let text = self.value_text(slot, first, of, said)?;
         said.text.push_str(&text);
-        if slot.aspect != Aspect::Way {
+        if slot.aspect != Aspect::Way && !slot.mute {
             for key in keys {
                 let fact = self.fact(slot, key, of)?;
                 said.facts.push(fact);

@@ -79,6 +79,8 @@ pub struct Slot {
     pub bare: bool,
     /// A change without its direction.
     pub unsigned: bool,
+    /// Printed, but no fact: an amount inside a reason.
+    pub mute: bool,
     /// A change of zero written as if it had a direction: 增加0万元.
     pub nil: bool,
     pub aspect: Aspect,
@@ -249,8 +251,17 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
     let name = tokens.next().ok_or_else(|| "an empty slot".to_owned())?;
     let (name, bare) = name.strip_suffix(".n").map_or((name, false), |n| (n, true));
     let keys = if name == "it" { None } else { Some(Key::parse(name)?) };
-    let mut slot =
-        Slot { keys, bare, unsigned: false, nil: false, aspect: Aspect::Level(Variant::Now), base: None, of: None, words: Vec::new() };
+    let mut slot = Slot {
+        keys,
+        bare,
+        unsigned: false,
+        mute: false,
+        nil: false,
+        aspect: Aspect::Level(Variant::Now),
+        base: None,
+        of: None,
+        words: Vec::new(),
+    };
     while let Some(token) = tokens.next() {
         match token {
             "delta" => slot.aspect = Aspect::Delta,
@@ -262,6 +273,7 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
             "done" => slot.aspect = Aspect::Done,
             "abs" => slot.unsigned = true,
             "nil" => slot.nil = true,
+            "mute" => slot.mute = true,
             "vs" => {
                 let base = tokens.next().and_then(Variant::parse).ok_or_else(|| format!("`{{{inner}}}`: vs what?"))?;
                 slot.base = Some(base);

@@ -85,6 +85,7 @@ pub fn glue(page: &mut Page, random: &mut Random) {
             && !next.heading
             && next.number.is_none()
             && next.text.ends_with('。')
+            && !next.text.starts_with(|c: char| c == '（' || c == '(' || c.is_ascii_digit())
         {
             places.push(i);
         }

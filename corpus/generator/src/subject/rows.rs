@@ -134,8 +134,8 @@ pub fn form_rows(s: &Subject) -> Vec<Row> {
             ("level2", two.clone()),
             ("level3", three.clone()),
             ("target_value", target.clone()),
-            ("target_value_op", op.to_owned()),
-            ("target_value_number", number),
+            ("target_op", op.to_owned()),
+            ("target_number", number),
             ("number_unit", unit),
         ])
     };

@@ -47,7 +47,7 @@ const GRADES: &[&str] = &[
     "poor_number",
     "number_unit",
 ];
-const FORM: &[&str] = &["level1", "level2", "level3", "target_value", "target_value_op", "target_value_number", "number_unit"];
+const FORM: &[&str] = &["level1", "level2", "level3", "target_value", "target_op", "target_number", "number_unit"];
 const PROCUREMENT: &[&str] = &[
     "is_total",
     "project",
