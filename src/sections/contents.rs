@@ -45,7 +45,7 @@ struct Item {
 
 /// Finds the tables of contents.
 pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Contents {
-    let items: Vec<Item> = lines.iter().map(|l| item(l, words)).collect();
+    let items: Vec<Item> = lines.iter().map(|l| item(document, l, words)).collect();
     let mut contents = Contents::default();
     let mut at = 0;
     while at < lines.len() {
@@ -71,12 +71,12 @@ pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Conten
     contents
 }
 
-fn item(line: &Line, words: &Words) -> Item {
+fn item(document: &Document, line: &Line, words: &Words) -> Item {
     let none = Item { core: String::new(), reading: None, leader: false, listlike: false };
     if line.page_number {
         return Item { listlike: true, ..none };
     }
-    if line.table || line.columns && !line.look.contents || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
+    if line.table || line.columns && !line.look.contents && !has_page(document.slice(line.range)) || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
         return none;
     }
     let title = without_table_number(line.title());
@@ -98,6 +98,15 @@ fn without_table_number(title: &str) -> &str {
         !text.is_empty() && text.chars().count() <= 4 && text.chars().all(|c| "一二三四五六七八九十".contains(c) || c.is_ascii_digit())
     };
     named.filter(|(text, rest)| number(text) && !rest.is_empty()).map_or(title, |(_, rest)| rest)
+}
+
+/// Its only wide gap stands before a page number.
+fn has_page(text: &str) -> bool {
+    let entry = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let title = entry.trim_end();
+    let gap = &entry[title.len()..];
+    let wide = |t: &str| t.contains('\t') || t.contains("   ");
+    (1..=3).contains(&(text.trim_end().len() - entry.len())) && (gap.contains('\t') || gap.chars().count() >= 2) && !wide(title.trim())
 }
 
 /// Without the page number at its end, alone or in brackets.

@@ -76,7 +76,11 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         glued: false,
         definition: false,
         body: after(end),
-        item: reading.is_none() && (key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last)),
+        item: match reading {
+            None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last),
+            // （1）…进行审计。 before （2）…。: a sentence, though its words are those of headings.
+            Some(reading) => key.ends_with('。') && !reading.told && followed_by_next(lines, last),
+        },
     })
 }
 

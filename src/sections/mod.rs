@@ -8,8 +8,6 @@ mod heading;
 mod items;
 pub(crate) mod line;
 pub(crate) mod meaning;
-#[cfg(test)]
-mod meaning_tests;
 pub(crate) mod number;
 mod numbered;
 pub(crate) mod rows;

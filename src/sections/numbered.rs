@@ -54,6 +54,7 @@ impl Walk<'_> {
         });
         Spot {
             continues: continues && !followed_by_next(self.lines, candidate.last_line),
+            text_follows: !followed_by_next(self.lines, candidate.last_line),
             nearest,
             parent: under.last().map(|o| &self.nodes[o.node]),
             closed: nested || under.iter().any(|o| o.nested || self.nodes[o.node].closed),
@@ -69,7 +70,8 @@ impl Walk<'_> {
             r.is_full() && !r.general && !r.amount && matches!(r.meaning, Meaning::Part(_) | Meaning::Overview | Meaning::Explanation)
         });
         let (Some(&outer), Some(&inner)) = (siblings.first(), siblings.last()) else {
-            return (self.depth_for_new(style, value, sure), false);
+            let depth = self.depth_for_new(style, value, sure);
+            return (if sure { self.above_unnumbered(candidate, style, value, depth) } else { depth }, false);
         };
         let Some(value) = value else { return (if sure { outer } else { inner }, self.stack[inner].nested && !sure) };
         let follows = |i: &usize| self.stack[*i].value.is_some_and(|before| value == before + 1);
@@ -106,6 +108,19 @@ impl Walk<'_> {
             depth -= 1;
         }
         depth
+    }
+
+    /// 二、 after a first heading that lost its number closes it, as does 一、 of another part after one that may hold no other.
+    fn above_unnumbered(&self, candidate: &Candidate, style: Style, value: Option<u32>, depth: usize) -> usize {
+        let Some(open) = depth.checked_sub(1).and_then(|at| self.stack.get(at)) else { return depth };
+        let node = &self.nodes[open.node];
+        let (Kind::Part(own), None) = (node.kind, open.style) else { return depth };
+        let part = candidate.reading.and_then(Reading::part);
+        let first_of_list = self.before.get(candidate.line).copied().flatten().is_none_or(|at| at < node.line);
+        let goes_on = value.is_some_and(|v| v > 1) && first_of_list;
+        let holds = matches!(own, Part::BudgetArrangement | Part::OtherMatters | Part::Performance) || is_basic(&node.heading);
+        let leaves = style == Style::Chinese && !candidate.glued && !holds && tells(&candidate.key);
+        if part.is_some_and(|p| p != own) && (goes_on || leaves) { depth - 1 } else { depth }
     }
 
     /// What a numbered heading opens; `None`: it is none. The second: it was taken for a part by its place alone.
@@ -175,6 +190,8 @@ struct Spot<'a> {
     follows_item: bool,
     /// The open heading of its style is a subsection, this one has the next number, and text of its own follows it.
     continues: bool,
+    /// What follows it is no further item of its list.
+    text_follows: bool,
 }
 
 /// A heading whose words tell a part.
@@ -184,10 +201,11 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
         || (reading.is_partly_known() && spot.sibling && !spot.follows_item && !candidate.glued);
     let Some((open, above)) = spot.nearest else {
         // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
-        let expected = spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || part == Part::ThreePublic;
+        let expected = spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || reading.told || part == Part::ThreePublic;
         return (enough && expected && (spot.sibling || !reading.amount)).then_some((Kind::Part(part), false));
     };
-    let sub = (!candidate.glued || (open == part && reading.is_full() && !reading.amount)).then_some((Kind::Sub, false));
+    let title = !candidate.glued || (open == part && reading.is_full() && !reading.amount);
+    let sub = (title && !candidate.item).then_some((Kind::Sub, false));
     let host = match open {
         Part::BudgetArrangement | Part::OtherMatters => true,
         Part::Organization => is_basic(&above.heading) && !candidate.glued,
@@ -195,7 +213,9 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
     };
     // The organization under another part is the text of a report; a word of the budget under other matters is a figure, unless it says more than one word.
     let foreign = part == Part::Organization || (part == Part::BudgetArrangement && open == Part::OtherMatters && reading.known < 6);
-    let opens = open != part && host && !foreign && enough && !reading.general && !reading.amount;
+    // （一）机关运行经费20万元 under other matters is a heading when text follows it, an item of a list when the next item does.
+    let figure = reading.amount && !(open == Part::OtherMatters && reading.is_full() && spot.text_follows && !candidate.glued);
+    let opens = open != part && host && !foreign && enough && !reading.general && !figure;
     if opens { Some((Kind::Part(part), false)) } else { sub }
 }
 

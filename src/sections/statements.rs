@@ -5,8 +5,9 @@ use super::line::{self, Line};
 use super::meaning::{Meaning, Words};
 use super::rows::own_ranges;
 use crate::context::Context;
-use crate::document::{Layout, Position};
+use crate::document::{Format, Position};
 use crate::facts::Part;
+use crate::normalise::key::fold_text;
 use crate::record::{ListKey, SectionStatus, StatementRow};
 
 /// Longest line that leads a list in (主要职责是：), in characters.
@@ -53,6 +54,7 @@ pub(crate) fn read(context: &Context<'_>, words: &Words) -> Vec<StatementRow> {
 
 /// What a heading or a lead says is listed under it.
 fn key_of(heading: &str, part: Part) -> Option<ListKey> {
+    let heading = fold_text(heading);
     let has = |words: &[&str]| words.iter().any(|w| heading.contains(w));
     let performance = part == Part::Performance;
     if has(&["职责", "职能"]) && heading.contains("目标") && !has(&["活动", "指标"])
@@ -144,7 +146,7 @@ impl Lists {
     /// Text in which names and sentences are parted by tabs comes as a table of two columns: its rows are lines all the same.
     fn name_table(&mut self, context: &Context<'_>, block: u32) {
         let Some(table) = context.document.table(block) else { return };
-        if self.key != ListKey::ResponsibilityGoals || table.layout != Layout::Ragged || table.columns != 2 {
+        if self.key != ListKey::ResponsibilityGoals || context.document.format != Format::Text || table.columns != 2 {
             return;
         }
         for row in 0..table.rows {
@@ -228,12 +230,14 @@ fn ends(text: &str) -> bool {
 
 /// A figure with a unit of money or a share: the item is one of a list of amounts.
 fn states_amount(text: &str) -> bool {
-    let mut digit = false;
-    for c in text.chars() {
-        if digit && matches!(c, '万' | '亿' | '元' | '%' | '％') {
-            return true;
-        }
-        digit = c.is_ascii_digit() || (digit && (c.is_whitespace() || matches!(c, '.' | ',' | '．')));
-    }
-    false
+    let key = fold_text(text);
+    let units = ["万元", "亿元", "元", "%", "万", "亿"];
+    let figure = |before: &str| before.ends_with(|c: char| c.is_ascii_digit() || "一二两三四五六七八九十百千".contains(c));
+    units.iter().any(|unit| {
+        key.match_indices(unit).any(|(at, _)| {
+            // 一万 alone is a way of speaking; with 元 it is an amount.
+            let before = &key[..at];
+            before.ends_with(|c: char| c.is_ascii_digit()) || unit.len() > 3 && figure(before)
+        })
+    })
 }

@@ -42,7 +42,9 @@ impl Walk<'_> {
     pub(super) fn unnumbered(&mut self, candidate: &Candidate) {
         let Some(reading) = candidate.reading else { return };
         let line = self.line(candidate);
-        let listed = self.contents.lists(&contents::core(&candidate.key));
+        // What stands before the table of contents is the title, though the table lists it.
+        let before = self.contents.ranges.first().is_some_and(|r| candidate.line < r.start);
+        let listed = !before && self.contents.lists(&contents::core(&candidate.key));
         let enough = reading.is_full() || (reading.is_mostly_known() && reading.complete && (line.is_prominent() || listed));
         if candidate.glued || !enough || reading.amount || !self.stands_alone(candidate) {
             return;
@@ -115,7 +117,12 @@ impl Walk<'_> {
     /// A heading without a number closes what is open but a chapter that holds it, and parts that may hold others when it does not stand out.
     fn open_plain(&mut self, candidate: &Candidate, kind: Kind) {
         let chapter = |o: &Open, nodes: &[Node]| o.style == Some(Style::Part) && matches!(nodes[o.node].kind, Kind::Container(_));
-        let keep = usize::from(matches!(kind, Kind::Part(_)) && self.stack.first().is_some_and(|o| chapter(o, &self.nodes)));
+        let mut keep = usize::from(matches!(kind, Kind::Part(_)) && self.stack.first().is_some_and(|o| chapter(o, &self.nodes)));
+        // 二、预算安排情况 holds the headings without numbers that follow it, as far as they do not stand out.
+        let numbered = |o: &Open| o.style.is_some() && self.nodes[o.node].kind == Kind::Container(Some(Part::BudgetArrangement));
+        if matches!(kind, Kind::Part(part) if part != Part::Glossary && part != Part::OtherMatters) && !self.line(candidate).is_prominent() {
+            keep = self.stack.iter().position(numbered).map_or(keep, |at| at + 1);
+        }
         self.stack.truncate(keep);
         let node = self.node(candidate, kind);
         self.push(node, None, None, false);

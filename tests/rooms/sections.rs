@@ -5,6 +5,7 @@ mod lists;
 mod real;
 mod segment;
 mod traps;
+mod unseen;
 
 use gongkai::document::{Document, Format, Look};
 use gongkai::extract::{Extractor, records};

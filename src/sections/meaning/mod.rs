@@ -3,9 +3,14 @@
 //! The words are data (`vocabulary/parts.toml`); this module holds the rules that put them together, so that a heading that nobody has seen is still read when its words are
 //! known. A [`Reading`] says how much of the heading was understood; how much is needed depends on where the heading stands, and is decided by [`super::structure`].
 
+mod rules;
+#[cfg(test)]
+mod tests;
+
 use crate::facts::Part;
 use crate::vocabulary::{Error, Vocabulary};
 use aho_corasick::{AhoCorasick, MatchKind};
+use rules::{coverage, decide, has_clause, is_neutral, is_task, name_end, trailing_unknown, trim};
 use std::collections::BTreeMap;
 
 /// What a heading opens.
@@ -92,6 +97,7 @@ enum Role {
     Contents,
     Preface,
     Body,
+    Verb,
     Sentence,
     Amount,
 }
@@ -105,11 +111,20 @@ struct Token {
     nesting: u8,
 }
 
+/// Two words that tell a part together: 机关…运行.
+#[derive(Debug)]
+struct Pair {
+    first: String,
+    second: String,
+    part: Part,
+}
+
 /// The words of headings, compiled.
 #[derive(Debug)]
 pub struct Words {
     automaton: AhoCorasick,
     roles: Vec<Role>,
+    pairs: Vec<Pair>,
     exceptions: BTreeMap<String, Option<Meaning>>,
 }
 
@@ -136,6 +151,7 @@ impl Words {
                 "body" => Role::Body,
                 "sentence" => Role::Sentence,
                 "amount" => Role::Amount,
+                "verb" => Role::Verb,
                 _ => return Err(Error::UnknownSense { context: "heading_word".to_owned(), sense: sense.to_owned() }),
             };
             words.insert(text, role);
@@ -148,6 +164,11 @@ impl Words {
         }
         for (text, sense) in vocabulary.entries("part_head") {
             words.insert(text, Role::Head(part("part_head", sense)?));
+        }
+        let mut pairs = Vec::new();
+        for (text, sense) in vocabulary.entries("part_pair") {
+            let (first, second) = text.split_once('…').unwrap_or((text, ""));
+            pairs.push(Pair { first: first.to_owned(), second: second.to_owned(), part: part("part_pair", sense)? });
         }
         let mut exceptions = BTreeMap::new();
         for (text, sense) in vocabulary.entries("part_exception") {
@@ -166,7 +187,7 @@ impl Words {
             .match_kind(MatchKind::LeftmostLongest)
             .build(words.keys())
             .map_err(|e| Error::Syntax { file: "parts".to_owned(), message: e.to_string() })?;
-        Ok(Words { automaton, roles: words.values().copied().collect(), exceptions })
+        Ok(Words { automaton, roles: words.values().copied().collect(), pairs, exceptions })
     }
 
     /// Reads a heading: a folded text without its number. `None` when it is none by its words: a sentence, or nothing that is known.
@@ -203,10 +224,13 @@ impl Words {
         let from = name_end(text, &tokens)?;
         let (known, unknown) = coverage(text, &tokens, from);
         let tokens: Vec<Token> = tokens.into_iter().filter(|t| t.start >= from).collect();
-        let (meaning, general, basic) = decide(text, &tokens)?;
+        let (meaning, general, basic) = decide(text, &tokens, &self.pairs)?;
         let last = tokens.iter().rev().find(|t| t.nesting == 0).or(tokens.last())?;
         let ends_here = trailing_unknown(text, last.end) == 0;
         let complete = ends_here && !matches!(last.role, Role::Body | Role::Budget);
+        if is_task(text, &tokens, ends_here) {
+            return None;
+        }
         Some(Reading {
             meaning,
             known,
@@ -288,177 +312,4 @@ fn with_longer_budget_words(words: &BTreeMap<&str, Role>) -> BTreeMap<String, Ro
 /// A folded heading as the context `part_exception` has it.
 pub(crate) fn whole(key: &str) -> &str {
     trim(key)
-}
-
-/// Without the marks at its end, and without book marks round the whole.
-fn trim(key: &str) -> &str {
-    key.trim_end_matches(['。', ':', ';', '.', ',', '、', '-', '*', '_', '…', '·']).trim_start_matches(['?', '*', '·', ':', '-', '.', '"'])
-}
-
-/// A mark that parts clauses stands in it: it is a sentence, or several things in a row.
-fn has_clause(text: &str) -> bool {
-    let mut nesting = 0_i32;
-    text.chars().any(|c| {
-        match c {
-            '(' => nesting += 1,
-            ')' => nesting -= 1,
-            _ => {}
-        }
-        nesting <= 0 && matches!(c, '。' | ',' | ';' | '!' | '?' | ':')
-    })
-}
-
-/// Characters that are neither known nor unknown: marks, digits and years.
-fn is_neutral(c: char) -> bool {
-    c.is_ascii_digit() || c.is_ascii_punctuation() || matches!(c, '、' | '·' | '《' | '》' | '…' | '〇' | '○' | '“' | '”' | '~' | '/' | '×')
-}
-
-/// Byte up to which the heading is a name: after the last body that is followed by a word of headings, by a mark or by a year. What stood before it is no word of the heading.
-/// `None` where the whole is a name and nothing else.
-fn name_end(text: &str, tokens: &[Token]) -> Option<usize> {
-    let heads_after =
-        |at: usize| tokens.iter().any(|t| t.start >= at && !matches!(t.role, Role::Filler | Role::Body | Role::Sentence | Role::Amount));
-    let mut end = 0;
-    for (i, token) in tokens.iter().enumerate() {
-        // The first character of a heading is no body by itself (部, 所): a body has a name before it, or is a long word.
-        if token.role != Role::Body || token.nesting > 0 || (token.start == 0 && token.end <= 3) {
-            continue;
-        }
-        let next = tokens.get(i + 1);
-        let next_is_known = next.map_or(text.len(), |n| n.start) == token.end
-            || text[token.end..next.map_or(text.len(), |n| n.start)].chars().all(is_neutral);
-        if !next_is_known {
-            continue;
-        }
-        if heads_after(token.end) {
-            end = token.end;
-        } else if token.end - token.start > 3 || text[token.start..].starts_with(['局', '院', '厅', '委']) {
-            return None;
-        }
-    }
-    Some(end)
-}
-
-/// Known and unknown characters after the name; what stands in brackets counts only where it is known.
-fn coverage(text: &str, tokens: &[Token], from: usize) -> (u16, u16) {
-    let count = |piece: &str| piece.chars().filter(|c| !is_neutral(*c)).count() as u16;
-    let (mut known, mut unknown, mut at, mut nesting) = (0, 0, from, 0_i32);
-    let mut gap = |piece: &str, unknown: &mut u16| {
-        for c in piece.chars() {
-            match c {
-                '(' => nesting += 1,
-                ')' => nesting -= 1,
-                c if nesting <= 0 && !is_neutral(c) => *unknown += 1,
-                _ => {}
-            }
-        }
-    };
-    for token in tokens.iter().filter(|t| t.start >= from) {
-        gap(&text[at..token.start], &mut unknown);
-        known += count(&text[token.start..token.end]);
-        at = token.end;
-    }
-    gap(&text[at..], &mut unknown);
-    (known, unknown)
-}
-
-fn trailing_unknown(text: &str, from: usize) -> usize {
-    let mut nesting = 0_i32;
-    text[from..]
-        .chars()
-        .filter(|c| {
-            match c {
-                '(' => nesting += 1,
-                ')' => nesting -= 1,
-                _ => {}
-            }
-            nesting <= 0 && *c != ')' && !is_neutral(*c)
-        })
-        .count()
-}
-
-/// The meaning, whether it rests on general words alone, and whether it is 基本情况.
-fn decide(text: &str, tokens: &[Token]) -> Option<(Meaning, bool, bool)> {
-    let open = |role: Role| tokens.iter().any(|t| t.role == role);
-    let first = tokens.first()?;
-    if first.role == Role::Contents || (open(Role::Contents) && tokens.last().is_some_and(|t| t.role == Role::Contents)) {
-        return Some((Meaning::Contents, false, false));
-    }
-    if first.role == Role::Preface && tokens.len() == 1 {
-        return Some((Meaning::Preface, false, false));
-    }
-    let (part, general) = part_of(tokens);
-    let table_at_end =
-        tokens.iter().rev().find(|t| t.nesting == 0).is_some_and(|t| t.role == Role::Table && trailing_unknown(text, t.end) == 0)
-            || tokens.iter().any(|t| t.role == Role::Table && text[t.end..].starts_with('-'));
-    let attachment = first.role == Role::Attachment;
-    if table_at_end {
-        let tables = part.is_none() || (general && part == Some(Part::OtherMatters));
-        return Some((if tables { Meaning::Tables } else { Meaning::Caption(part) }, general, false));
-    }
-    if attachment {
-        return Some((Meaning::Attachment, false, false));
-    }
-    let budget_at = tokens.iter().find(|t| t.role == Role::Budget).map(|t| t.start);
-    let tells = open(Role::Explanation);
-    if tokens.iter().any(|t| t.role == Role::Overview) && (general || part.is_none_or(|p| p == Part::BudgetArrangement)) {
-        let basic = text.contains("基本概");
-        return Some(if basic { (Meaning::Part(Part::Organization), true, true) } else { (Meaning::Overview, false, false) });
-    }
-    if let (Some(part), Some(at)) = (part, budget_at)
-        && tells
-        && names_the_whole(text, tokens, part, at)
-    {
-        return Some((Meaning::Explanation, false, false));
-    }
-    if let Some(part) = part {
-        let basic =
-            general && part == Part::Organization && (text.contains("基本情况") || text.contains("基本概况")) && !text.contains("人员");
-        return Some((Meaning::Part(part), general, basic));
-    }
-    (budget_at.is_some() && (tells || open(Role::Filler))).then_some((Meaning::Explanation, false, false)).filter(|_| tells)
-}
-
-/// 部门预算及“三公”经费预算说明, 单位预算情况和重要事项说明: the disclosure and one of its parts in one heading, which then holds them all.
-fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -> bool {
-    let head_at =
-        tokens.iter().find(|t| matches!(t.role, Role::Head(p) | Role::Item(p) | Role::General(p) if p == part)).map_or(0, |t| t.start);
-    if head_at <= budget_at {
-        return false;
-    }
-    let between = &text[budget_at..head_at];
-    let joined = ["及", "和", "与", "暨"].iter().any(|c| between.contains(c));
-    match part {
-        Part::ThreePublic => joined && !text[..budget_at].contains("公共"),
-        Part::OtherMatters => joined && !text.contains("其他"),
-        _ => false,
-    }
-}
-
-/// The part that the heads tell: a glossary before all; then whichever of the specific parts is named first; then other matters, the organization, the budget; then general words.
-fn part_of(tokens: &[Token]) -> (Option<Part>, bool) {
-    let head = |wanted: &[Part]| {
-        tokens.iter().find_map(|t| match t.role {
-            Role::Head(part) | Role::Item(part) if wanted.contains(&part) => Some(part),
-            _ => None,
-        })
-    };
-    let specific = [Part::AgencyOperating, Part::ThreePublic, Part::Performance, Part::Procurement, Part::StateAssets];
-    let found = head(&[Part::Glossary])
-        .or_else(|| head(&specific))
-        .or_else(|| head(&[Part::OtherMatters]))
-        .or_else(|| head(&[Part::Organization]))
-        .or_else(|| head(&[Part::BudgetArrangement]));
-    if let Some(part) = found {
-        return (found, !tokens.iter().any(|t| t.role == Role::Head(part)));
-    }
-    let general = |wanted: Part| tokens.iter().any(|t| t.role == Role::General(wanted)).then_some(wanted);
-    let found = general(Part::AgencyOperating)
-        .or_else(|| general(Part::StateAssets))
-        .or_else(|| general(Part::BudgetArrangement))
-        .or_else(|| general(Part::Organization))
-        .or_else(|| general(Part::OtherMatters));
-    // 其他, 重要事项, 需要说明: enough of such words are as good as a head.
-    let marks = tokens.iter().filter(|t| t.nesting == 0 && !matches!(t.role, Role::Sentence | Role::Amount)).count();
-    (found, !(found == Some(Part::OtherMatters) && marks >= 2))
 }

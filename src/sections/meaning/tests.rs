@@ -1,6 +1,6 @@
 //! How much of the wording of published disclosures the rules read without the list of exceptions.
 
-use super::meaning::{Meaning, Reading, Words};
+use super::{Meaning, Reading, Words};
 use crate::facts::Part;
 use crate::normalise::key::fold_text;
 use crate::vocabulary::Vocabulary;
@@ -79,4 +79,27 @@ fn names_before_a_heading_are_passed_over() {
     assert_eq!(part("青石县政府采购中心机构设置情况"), Some(Part::Organization));
     assert_eq!(part("青石县绩效评价中心2021年机关运行经费安排情况"), Some(Part::AgencyOperating));
     assert_eq!(part("负责全县国有资产的监督管理"), None);
+}
+
+/// Headings that no list has: what the rules make of them.
+#[test]
+fn invented_headings_are_read_by_rule() {
+    let words = words();
+    let (mut all, mut right) = (0, 0);
+    for line in include_str!("invented_headings.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let Some((expected, heading)) = line.split_once('\t') else { continue };
+        let reading = compose(&words, heading);
+        let good = match expected {
+            "-" => reading.is_none_or(|r| !r.is_full() || r.general || r.amount),
+            _ => agrees(reading, expected),
+        };
+        let weak = expected != "-" && good && !reading.is_some_and(Reading::is_full);
+        all += 1;
+        right += u32::from(good);
+        if !good || weak {
+            println!("{expected}\t{heading}\t{}{reading:?}", if weak { "(weak) " } else { "" });
+        }
+    }
+    println!("{right} of {all}");
+    assert!(f64::from(right) / f64::from(all) > 0.95, "{right} of {all}");
 }
