@@ -76,7 +76,12 @@ fn item(document: &Document, line: &Line, words: &Words) -> Item {
     if line.page_number {
         return Item { listlike: true, ..none };
     }
-    if line.table || line.columns && !line.look.contents && !has_page(document.slice(line.range)) || !line.is_whole() || line.key.text.is_empty() || !line.is_body() {
+    if line.table
+        || line.columns && !line.look.contents && !has_page(document.slice(line.range))
+        || !line.is_whole()
+        || line.key.text.is_empty()
+        || !line.is_body()
+    {
         return none;
     }
     let title = without_table_number(line.title());

@@ -201,7 +201,8 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
         || (reading.is_partly_known() && spot.sibling && !spot.follows_item && !candidate.glued);
     let Some((open, above)) = spot.nearest else {
         // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
-        let expected = spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || reading.told || part == Part::ThreePublic;
+        let expected =
+            spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || reading.told || part == Part::ThreePublic;
         return (enough && expected && (spot.sibling || !reading.amount)).then_some((Kind::Part(part), false));
     };
     let title = !candidate.glued || (open == part && reading.is_full() && !reading.amount);

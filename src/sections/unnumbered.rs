@@ -120,7 +120,8 @@ impl Walk<'_> {
         let mut keep = usize::from(matches!(kind, Kind::Part(_)) && self.stack.first().is_some_and(|o| chapter(o, &self.nodes)));
         // 二、预算安排情况 holds the headings without numbers that follow it, as far as they do not stand out.
         let numbered = |o: &Open| o.style.is_some() && self.nodes[o.node].kind == Kind::Container(Some(Part::BudgetArrangement));
-        if matches!(kind, Kind::Part(part) if part != Part::Glossary && part != Part::OtherMatters) && !self.line(candidate).is_prominent() {
+        if matches!(kind, Kind::Part(part) if part != Part::Glossary && part != Part::OtherMatters) && !self.line(candidate).is_prominent()
+        {
             keep = self.stack.iter().position(numbered).map_or(keep, |at| at + 1);
         }
         self.stack.truncate(keep);

@@ -29,8 +29,9 @@ pub(super) fn is_neutral(c: char) -> bool {
 /// Byte up to which the heading is a name: after the last body that is followed by a word of headings, by a mark or by a year. What stood before it is no word of the heading.
 /// `None` where the whole is a name and nothing else.
 pub(super) fn name_end(text: &str, tokens: &[Token]) -> Option<usize> {
-    let heads_after =
-        |at: usize| tokens.iter().any(|t| t.start >= at && !matches!(t.role, Role::Filler | Role::Verb | Role::Body | Role::Sentence | Role::Amount));
+    let heads_after = |at: usize| {
+        tokens.iter().any(|t| t.start >= at && !matches!(t.role, Role::Filler | Role::Verb | Role::Body | Role::Sentence | Role::Amount))
+    };
     let mut end = 0;
     for (i, token) in tokens.iter().enumerate() {
         // The first character of a heading is no body by itself (部, 所): a body has a name before it, or is a long word.
