@@ -147,30 +147,33 @@ pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, exp
     all
 }
 
-/// Places that facts and the narrative room have explained, by block.
+/// A block, and the cell in it where it is a table.
+type Site = (u32, Option<(u32, u32)>);
+
+/// Places that facts and the narrative room have explained, by block and cell.
 struct Known {
-    by_block: BTreeMap<u32, Vec<(Place, Class)>>,
+    by_site: BTreeMap<Site, Vec<(Place, Class)>>,
 }
 
 impl Known {
     fn new(facts: &[Fact], explained: &[Explained]) -> Self {
-        let mut by_block: BTreeMap<u32, Vec<(Place, Class)>> = BTreeMap::new();
+        let mut by_site: BTreeMap<Site, Vec<(Place, Class)>> = BTreeMap::new();
         let facts = facts.iter().map(|f| (f.place, Class::Fact));
         for (place, class) in facts.chain(explained.iter().map(|e| (e.place, e.class))) {
             for block in place.block..=place.end_block {
-                by_block.entry(block).or_default().push((place, class));
+                by_site.entry((block, place.cell)).or_default().push((place, class));
             }
         }
-        Known { by_block }
+        Known { by_site }
     }
 
     fn class(&self, place: &Place) -> Option<Class> {
         let covers = |known: &Place| {
             let begins = known.block < place.block || known.start_char < place.end_char;
             let ends = known.end_block > place.block || known.end_char > place.start_char;
-            known.cell == place.cell && begins && ends
+            begins && ends
         };
-        self.by_block.get(&place.block)?.iter().find(|(known, _)| covers(known)).map(|(_, class)| *class)
+        self.by_site.get(&(place.block, place.cell))?.iter().find(|(known, _)| covers(known)).map(|(_, class)| *class)
     }
 }
 

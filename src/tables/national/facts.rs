@@ -5,24 +5,13 @@ use super::super::cell::Unit;
 use super::super::frame::{Amount, Frame};
 use super::compose::{Dimensions, Refusal};
 use super::kind::TableSense;
+use super::parents::{Parents, Stand, is_whole};
 use super::reader::is_total;
-use super::rows::{Depth, RowSense, Subject};
+use super::rows::{RowSense, Subject};
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{Aspect, Basis, Component, Fact, Fund, Source};
+use crate::facts::{Aspect, Basis, Fact, Source};
 use crate::normalise::key::fold_text;
 use rust_decimal::Decimal;
-
-/// How a fact's row stands among the rows of its column.
-#[derive(Debug, Clone, PartialEq)]
-struct Stand {
-    column: u32,
-    code: Option<String>,
-    depth: Depth,
-    total: bool,
-    /// A row of words, not of classes or units.
-    words: bool,
-    unit: bool,
-}
 
 /// The facts of one table while it is read.
 pub(super) struct Sheet<'s> {
@@ -32,6 +21,7 @@ pub(super) struct Sheet<'s> {
     base: usize,
     facts: Vec<Fact>,
     stands: Vec<Stand>,
+    parents: Parents,
     /// The facts of the pages before, where this table goes on after a page break.
     pages: Vec<Fact>,
     /// The first fact of the row that is being read.
@@ -108,6 +98,7 @@ impl<'s> Sheet<'s> {
             base: reading.facts.len(),
             facts: Vec::new(),
             stands: Vec::new(),
+            parents: Parents::default(),
             pages: pages(frame, sense, reading),
             row_start: 0,
             unit_missing: false,
@@ -161,6 +152,7 @@ impl<'s> Sheet<'s> {
     }
 
     pub(super) fn end_row(&mut self) {
+        self.parents.take(self.row_start, &self.facts, &self.stands);
         self.row_start = self.facts.len();
     }
 
@@ -200,36 +192,15 @@ impl<'s> Sheet<'s> {
 
     /// The fact printed before it of which it is a part: in its column (class above section, list above its items), else in its row.
     fn parent(&self, fact: &Fact, stand: &Stand) -> Option<usize> {
-        let above = |pick: &dyn Fn(&Stand, &Fact) -> bool| {
-            let earlier = self.stands.iter().zip(&self.facts).enumerate().take(self.row_start).rev();
-            earlier
-                .filter(|(_, (s, f))| s.column == stand.column && f.measure == fact.measure && f.stage == fact.stage)
-                .find(|(_, (s, f))| pick(s, f))
-                .map(|(i, _)| i)
-        };
         if fact.aspect != Aspect::Level && fact.aspect != Aspect::SharePercent {
             return None;
         }
-        let vertical = if let Some(code) = &stand.code {
-            let class = above(&|s, f| {
-                s.code.as_ref().is_some_and(|c| c.len() < code.len() && code.starts_with(c.as_str())) && f.unit_name == fact.unit_name
-            });
-            class.or_else(|| above(&|s, f| (s.total && fact.unit_name.is_none()) || (s.unit && f.unit_name == fact.unit_name)))
-        } else if stand.words && stand.depth.among {
-            above(&|s, _| !s.depth.among && !s.total)
-        } else if stand.words && stand.depth.rank > 1 {
-            above(&|s, _| (1..stand.depth.rank).contains(&s.depth.rank))
-        } else {
-            above(&|s, f| !s.total && is_whole(f, fact)).filter(|_| stand.words)
-        };
-        vertical.or_else(|| self.beside(fact))
+        self.parents.above(fact, stand, &self.facts).or_else(|| self.beside(fact))
     }
 
     /// No class above this one was printed since the page began.
     fn begins_section(&self, stand: &Stand) -> bool {
-        let holds =
-            |s: &Stand| stand.code.as_ref().zip(s.code.as_ref()).is_some_and(|(own, c)| c.len() < own.len() && own.starts_with(c.as_str()));
-        !self.pages.is_empty() && stand.code.as_ref().is_some_and(|c| c.len() > 3) && !self.stands.iter().any(holds)
+        !self.pages.is_empty() && stand.code.as_ref().is_some_and(|c| c.len() > 3 && !self.parents.holds(c))
     }
 
     /// The class above it on the pages before.
@@ -262,54 +233,5 @@ impl<'s> Sheet<'s> {
             self.diagnostics.push(Diagnostic::new(Code::UnitAssumed, Severity::Warning, message).at(self.frame.table_place()));
         }
         Finished { facts: self.facts, diagnostics: self.diagnostics }
-    }
-}
-
-/// True where `whole` differs from `part` in one dimension only, and holds it there.
-fn is_whole(whole: &Fact, part: &Fact) -> bool {
-    let same = whole.measure == part.measure
-        && whole.unit_name == part.unit_name
-        && whole.stage == part.stage
-        && whole.year == part.year
-        && whole.aspect == Aspect::Level
-        && part.aspect == Aspect::Level;
-    if !same {
-        return false;
-    }
-    let component = holds_component(whole.component, part.component);
-    let fund = holds_fund(whole.fund, part.fund);
-    let item = match (&whole.item_key, &part.item_key) {
-        (a, b) if a == b && whole.item_code == part.item_code => Some(false),
-        (None, Some(_)) if whole.scheme.is_none() && whole.item.is_none() => Some(true),
-        (Some(a), Some(b)) if a == "official_vehicle" && b.starts_with("vehicle_") => Some(true),
-        _ => None,
-    };
-    // A source is limited by its key, not by a component: the total's does not count then.
-    let component = if item == Some(true) && part.component.is_none() { Some(false) } else { component };
-    match (component, fund, item) {
-        (Some(c), Some(f), Some(i)) => u8::from(c) + u8::from(f) + u8::from(i) == 1,
-        _ => false,
-    }
-}
-
-/// `Some(true)` where it holds more, `Some(false)` where both are the same, `None` where neither.
-fn holds_component(whole: Option<Component>, part: Option<Component>) -> Option<bool> {
-    let all = |c: Option<Component>| matches!(c, None | Some(Component::Total | Component::Current));
-    match (whole, part) {
-        (a, b) if a == b => Some(false),
-        (a, b) if all(a) && !all(b) => Some(true),
-        (Some(Component::Total), Some(Component::Current)) => Some(true),
-        (Some(Component::Basic), Some(Component::Personnel | Component::Operating)) => Some(true),
-        _ => None,
-    }
-}
-
-fn holds_fund(whole: Option<Fund>, part: Option<Fund>) -> Option<bool> {
-    let budget = |f: Option<Fund>| matches!(f, Some(Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
-    match (whole, part) {
-        (a, b) if a == b => Some(false),
-        (Some(Fund::All), Some(_)) => Some(true),
-        (Some(Fund::FiscalAppropriation), b) if budget(b) => Some(true),
-        _ => None,
     }
 }

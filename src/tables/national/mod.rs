@@ -24,6 +24,7 @@ mod labels;
 mod meaning;
 mod memory;
 mod nature;
+mod parents;
 mod reader;
 mod rows;
 mod structure;
