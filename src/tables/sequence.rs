@@ -185,10 +185,12 @@ impl<'s> Sequence<'s> {
             frame.paths = last.paths.clone();
             frame.ambiguous.extend(last.ambiguous.iter().copied());
         }
+        // 续表 alone names nothing.
+        let unnamed = own_caption(frame).is_none();
         let (own, theirs) = (&mut frame.lead, &last.lead);
         own.unit = own.unit.take().or_else(|| theirs.unit.clone());
         own.as_of = own.as_of.or(theirs.as_of);
-        if own.caption.is_none() || headless {
+        if unnamed || headless {
             own.caption = theirs.caption.clone();
             own.captions.extend(theirs.captions.iter().cloned());
         }
