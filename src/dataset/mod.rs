@@ -7,7 +7,7 @@ mod tables;
 
 use crate::diagnostics::{FailureCode, Stage};
 use crate::record::{Record, SourceRow};
-use crate::store::{Head, InputEntry, Outcome, Setting, Store};
+use crate::store::{self, Head, InputEntry, Outcome, Setting, Store};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -50,6 +50,9 @@ struct QuarantineLine<'a> {
     message: &'a str,
 }
 
+/// A correction or not, and how much was found in it.
+type Rank = (bool, (u32, u32));
+
 /// Which disclosure is preferred for each key.
 struct Preferred {
     by_key: BTreeMap<String, String>,
@@ -57,18 +60,21 @@ struct Preferred {
 
 impl Preferred {
     /// A correction over what it corrects, then the more complete, then the first path; `heads` come in path order.
-    fn choose<'a>(heads: impl Iterator<Item = &'a Head>) -> Self {
-        let mut best: BTreeMap<String, &Head> = BTreeMap::new();
-        for head in heads {
+    fn choose<'a>(heads: impl Iterator<Item = (&'a str, &'a Head)>) -> Self {
+        let mut best: BTreeMap<String, (Rank, &Head)> = BTreeMap::new();
+        for (path, head) in heads {
             let Some(key) = &head.key else { continue };
+            // 某局2019年预算（更正）.docx: the name of the file says it where the text does not.
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let rank = (head.correction || store::is_correction(name), head.completeness);
             match best.get(key) {
-                Some(known) if (known.correction, known.completeness) >= (head.correction, head.completeness) => {}
+                Some((known, _)) if *known >= rank => {}
                 _ => {
-                    best.insert(key.clone(), head);
+                    best.insert(key.clone(), (rank, head));
                 }
             }
         }
-        Preferred { by_key: best.into_iter().map(|(k, h)| (k, h.id.clone())).collect() }
+        Preferred { by_key: best.into_iter().map(|(k, (_, h))| (k, h.id.clone())).collect() }
     }
 
     fn join(&self, record: &mut Record, head: &Head) {
@@ -97,7 +103,7 @@ fn write_all(store: &mut Store, setting: &Setting, inputs: &[InputEntry], folder
         inputs
             .iter()
             .filter(|i| firsts.get(i.sha256.as_str()) == Some(&i.source_path.as_str()))
-            .flat_map(|i| store.heads(&setting.key(&i.sha256)).unwrap_or(&[]).iter()),
+            .flat_map(|i| store.heads(&setting.key(&i.sha256)).unwrap_or(&[]).iter().map(|h| (i.source_path.as_str(), h))),
     );
     let mut lines = BufWriter::new(File::create(folder.join("disclosures.jsonl"))?);
     let mut quarantine = BufWriter::new(File::create(folder.join("quarantine.jsonl"))?);

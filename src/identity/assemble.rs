@@ -30,7 +30,7 @@ impl<'a> Case<'a> {
     pub(super) fn new(document: &'a Document, unit: &'a Unit, lexicon: &'a Lexicon) -> Self {
         let names = &lexicon.names;
         let lines = super::front::lines(document, unit);
-        let titles = title::find(&lines, names);
+        let titles = title::find(&lines, unit.first_block > 0, names);
         let mut namings: Vec<Naming> = Vec::new();
         // The cover: the title and a few lines round it.
         let cover = titles.first().and_then(|t| Some((t.lines.first()?.saturating_sub(4), t.lines.last()? + 6)));
@@ -51,7 +51,7 @@ impl<'a> Case<'a> {
         }
         let before = Unit { first_block: 0, end_block: self.unit.first_block };
         let lines = super::front::lines(self.document, &before);
-        title::find(&lines, self.names).into_iter().take(1).map(|t| Naming::of_title(&t.parsed)).collect()
+        title::find(&lines, false, self.names).into_iter().take(1).map(|t| Naming::of_title(&t.parsed)).collect()
     }
 
     pub(super) fn body(&self) -> &str {

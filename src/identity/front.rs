@@ -2,6 +2,7 @@
 
 use crate::document::{Block, Document, Role, Table};
 use crate::normalise::key::fold_text;
+use crate::sections::run_on;
 use crate::segment::Unit;
 
 /// Where a line stood.
@@ -87,13 +88,13 @@ fn captions<'a>(document: &'a Document, block: u32, table: &Table, lines: &mut V
 
 fn split<'a>(text: &'a str, origin: Origin, block: u32, cell: Option<(u32, u32)>, heading: bool) -> Vec<Line<'a>> {
     let (mut lines, mut at) = (Vec::new(), 0_u32);
-    for piece in text.split('\n') {
+    for (piece, gap) in text.split('\n').flat_map(run_on::pieces) {
         let raw = piece.trim();
         let lead = piece.chars().take_while(|c| c.is_whitespace()).count() as u32;
         if !raw.is_empty() {
             lines.push(Line { origin, block, cell, start_char: at + lead, raw, key: fold_text(raw), heading });
         }
-        at += piece.chars().count() as u32 + 1;
+        at += piece.chars().count() as u32 + u32::from(gap);
     }
     lines
 }

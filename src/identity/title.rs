@@ -38,12 +38,13 @@ static ANY_END: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// What stands before a title and is none of it.
 static NOISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:附件?[0-9一二三四五六七八九十]*[:、.]?|关于(?:印发|公开|公布|批复)?|监督索引号[0-9]+|[0-9a-z_-]+\.(?:xlsx?|docx?|pdf|wps)|[0-9]{5,}|标题:|文件名称:|名称:|《|(?:部门|单位)(?:预算|决算)(?:信息)?公开(?:说明|情况|目录|文本|表)*)").ok()
+    Regex::new(r"^(?:附件?[0-9一二三四五六七八九十]*[:、.]?|关于(?:对|重新|再次|补充)?(?:印发|公开|公布|批复|更正|修订|修正|更新|调整)?|[\[(]?(?:更正|勘误|重新公开|更新|补充公开)(?:公告|说明|稿|版)?[\])]?:?|转发|监督索引号[0-9]+|[0-9a-z_-]+\.(?:xlsx?|docx?|pdf|wps)|[0-9]{5,}|标题:|文件名称:|名称:|《|(?:部门|单位)(?:预算|决算)(?:信息)?公开(?:说明|情况|目录|文本|表)*)").ok()
 });
 /// Numbers of headings, and lines that are something else.
 static HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:第[一二三四五六七八九十0-9]+(?:部分|部门|章|节|篇)|[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[、.)](?:[^0-9]|$)|表[一二三四五六七八九十0-9]+|公开[0-9]*表|[0-9-]+$|目录$)").ok()
 });
+static CHAPTER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第[一二三四五六七八九十0-9]+(?:部分|章|篇):?").ok());
 const STOP_WORDS: &[&str] = &[
     "首页",
     "位置",
@@ -193,7 +194,9 @@ const LONGEST: usize = 4;
 const REACH: usize = 90;
 
 /// The likeliest titles, best first: at most one for each line in which it ends.
-pub(super) fn find(lines: &[Line<'_>], names: &Names) -> Vec<Found> {
+///
+/// `inner`: the lines are of a later disclosure of a file, whose title may stand behind the number of a chapter.
+pub(super) fn find(lines: &[Line<'_>], inner: bool, names: &Names) -> Vec<Found> {
     let usable: Vec<usize> = lines
         .iter()
         .enumerate()
@@ -206,10 +209,11 @@ pub(super) fn find(lines: &[Line<'_>], names: &Names) -> Vec<Found> {
         let mut joined = String::new();
         for (count, &index) in usable.iter().skip(start).take(LONGEST).enumerate() {
             let Some(line) = lines.get(index) else { break };
-            if !titleish(&line.key) {
+            let key = if inner && start == 0 && count == 0 { without_chapter(&line.key) } else { &line.key };
+            if !titleish(key) {
                 break;
             }
-            joined.push_str(&line.key);
+            joined.push_str(key);
             if joined.chars().count() > 70 {
                 break;
             }
@@ -230,6 +234,10 @@ pub(super) fn find(lines: &[Line<'_>], names: &Names) -> Vec<Found> {
         }
     }
     kept
+}
+
+fn without_chapter(key: &str) -> &str {
+    CHAPTER.as_ref().and_then(|c| c.find(key)).map_or(key, |m| &key[m.end()..])
 }
 
 fn titleish(key: &str) -> bool {

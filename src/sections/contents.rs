@@ -208,7 +208,10 @@ fn untitled(lines: &[Line], items: &[Item], at: usize) -> Option<Range<usize>> {
     if items[at..end].iter().filter(|i| i.leader).count() >= 3 {
         return Some(at..split(lines, items, at, end, false).unwrap_or(end));
     }
-    let split = split(lines, items, at, end, false).filter(|p| p - at >= 4)?;
+    let comes_again = |i: usize| !items[i].core.is_empty() && items[end..].iter().any(|later| later.core == items[i].core);
+    // Nothing in the run repeats its first entries: it ends with the last entry that comes again after it.
+    let last = || (at..end).rev().find(|i| comes_again(*i)).map(|i| i + 1);
+    let split = split(lines, items, at, end, false).or_else(last).filter(|p| p - at >= 4)?;
     let again = items[at..split].iter().filter(|i| !i.core.is_empty() && items[split..].iter().any(|later| later.core == i.core)).count();
     (2 * again >= split - at || again >= 6).then_some(at..split)
 }

@@ -37,8 +37,8 @@ pub(crate) fn candidate(document: &Document, lines: &[Line], at: usize, words: &
     if line.page_number || line.columns || !line.is_body() || line.key.text.is_empty() && line.number.is_none() {
         return None;
     }
-    // A line that states a figure is a heading and its sentence where it can be cut.
-    if line.reading.is_some_and(|r| r.amount) {
+    // A line that states a figure, and a sentence behind a blank, are a heading and its sentence where they can be cut.
+    if line.reading.is_some_and(|r| r.amount) || !line.table && told_cut(line, document.slice(line.range), words).is_some() {
         return glued(document, line, at, words).or_else(|| whole(document, lines, at, words));
     }
     whole(document, lines, at, words).or_else(|| glued(document, line, at, words))
@@ -63,7 +63,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
     for (i, piece) in lines[at..=last].iter().enumerate() {
         let source = document.slice(piece.range);
         let from = if i == 0 { piece.source_at(piece.title_at.min(piece.key.map.len() - 1)) } else { 0 };
-        text.push_str(source.get(from..).unwrap_or("").trim());
+        text.push_str(bare(source.get(from..).unwrap_or("")));
     }
     let end = &lines[last];
     let ended = text.trim_end_matches([':', '：', '。', '．', ';', '；']).trim_end().to_owned();
@@ -82,6 +82,11 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
             Some(reading) => key.ends_with('。') && !reading.told && followed_by_next(lines, last),
         },
     })
+}
+
+/// Without blanks, and what stands where blanks were lost, at its ends.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '?' | '\u{fffd}'))
 }
 
 /// The position after a line: the rest of its paragraph, or the next block.
@@ -140,7 +145,7 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
     }
     let title = line.title();
     let source = document.slice(line.range);
-    let cut = cuts(line, source).into_iter().find_map(|(end, next)| {
+    let cut = told_cut(line, source, words).into_iter().chain(cuts(line, source)).find_map(|(end, next)| {
         let reading = words.read(&title[..end])?;
         let enough = reading.is_full() || (line.number.is_some() && reading.is_mostly_known());
         (enough && !reading.amount).then_some((end, next, reading))
@@ -162,7 +167,7 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
     Some(Candidate {
         line: at,
         last_line: at,
-        text: source.get(heading)?.trim().to_owned(),
+        text: bare(source.get(heading)?).to_owned(),
         key: title[..end].to_owned(),
         reading: Some(reading),
         glued: true,
@@ -177,6 +182,16 @@ pub(super) fn followed_by_next(lines: &[Line], at: usize) -> bool {
     let Some(number) = lines[at].number else { return false };
     let mut after = lines[at + 1..].iter().filter(|l| !l.page_number);
     after.next().is_none_or(|next| next.number.is_some_and(|n| n.style <= number.style))
+}
+
+/// Where a heading that tells something ends at a blank, and a sentence follows: 政府采购支出情况 无。
+fn told_cut(line: &Line, source: &str, words: &Words) -> Option<(usize, usize)> {
+    let title = line.title();
+    if line.is_whole() && !source.trim_end().ends_with('。') {
+        return None;
+    }
+    let told = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && (r.told || ends_told(text)));
+    cuts(line, source).into_iter().find(|(end, next)| end == next && told(&title[..*end]) && !told(&title[*next..]))
 }
 
 /// Places in the title where a heading may end: (end of the heading, start of what follows).
@@ -214,6 +229,11 @@ fn cuts(line: &Line, source: &str) -> Vec<(usize, usize)> {
 fn begins_sentence(rest: &str) -> bool {
     let starts = ["本", "我", "20", "根据", "按照", "经", "截至", "截止", "全", "无", "为", "按", "目前", "部门", "单位", "该"];
     starts.iter().any(|s| rest.starts_with(s))
+}
+
+/// Words that end headings and stand for 情况 or 说明 in them.
+fn ends_told(text: &str) -> bool {
+    ["解释", "事项", "职责", "职能", "设置", "构成"].iter().any(|w| text.ends_with(w))
 }
 
 /// A folded text that is a sentence or a clause, not a heading.

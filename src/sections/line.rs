@@ -95,14 +95,14 @@ pub(crate) fn lines(document: &Document, from: Position, to: Position, words: &W
                 let mut chars = if block == from.block { from.char } else { 0 };
                 let mut at =
                     paragraph.range.start as usize + whole.char_indices().nth(chars as usize).map_or(whole.len(), |(byte, _)| byte);
-                for piece in text.split('\n') {
+                for (piece, gap) in text.split('\n').flat_map(super::run_on::pieces) {
                     let length = piece.chars().count() as u32;
                     let place =
                         Place { block, start: chars, end: chars + length, role: paragraph.role, look: paragraph.look, table: false };
                     let auto = paragraph.number.as_deref().filter(|_| chars == 0);
                     push(&mut lines, words, place, at, piece, auto);
-                    chars += length + 1;
-                    at += piece.len() + 1;
+                    chars += length + u32::from(gap);
+                    at += piece.len() + usize::from(gap);
                 }
             }
             Some(Block::Table(table)) if block < to.block => {
@@ -179,7 +179,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
     let (text, leader) = without_leader(&text[lead..]);
     let chars = text.chars().count() as u32;
     let text_start = place.start + piece[..lead].chars().count() as u32;
-    let key = Key::new(prefix(text, FOLDED));
+    let key = without_lost_blanks(Key::new(prefix(text, FOLDED)), text);
     let blank_at = |at: usize| {
         let from = key.map.get(at).copied().unwrap_or(0) as usize;
         text[..from].ends_with(blank)
@@ -203,7 +203,7 @@ fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &s
         number_text: None,
         title_at: printed.map_or(residue, |n| n.end),
         reading: None,
-        page_number: is_page_number(&key.text) || place.role == Role::PageMargin,
+        page_number: is_page_number(&key.text) || key.text.is_empty() && auto.is_none() || place.role == Role::PageMargin,
         leader,
         columns: false,
         key,
@@ -267,6 +267,24 @@ fn has_columns(text: &str) -> bool {
             return pieces > 1 && wide;
         }
     }
+}
+
+/// Without the question marks that stand where a converter lost special blanks (`第一部分 ?部门概况`); a question is asked with a wide one.
+fn without_lost_blanks(key: Key, source: &str) -> Key {
+    let lost = |at: usize| {
+        let from = key.map.get(at).map_or(0, |b| *b as usize);
+        source.get(from..).is_some_and(|s| s.starts_with(['?', '\u{fffd}']))
+    };
+    if !key.text.char_indices().any(|(at, c)| matches!(c, '?' | '\u{fffd}') && lost(at)) {
+        return key;
+    }
+    let mut bare = Key { text: String::with_capacity(key.text.len()), map: Vec::with_capacity(key.map.len()) };
+    for (at, c) in key.text.char_indices().filter(|(at, _)| !lost(*at)) {
+        bare.text.push(c);
+        bare.map.extend(key.map.iter().skip(at).take(c.len_utf8()));
+    }
+    bare.map.extend(key.map.last());
+    bare
 }
 
 /// `？第二部分？`: question marks and stars where special blanks stood.

@@ -11,6 +11,7 @@ pub(crate) mod meaning;
 pub(crate) mod number;
 mod numbered;
 pub(crate) mod rows;
+pub(crate) mod run_on;
 mod statements;
 mod structure;
 mod unnumbered;

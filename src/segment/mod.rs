@@ -38,7 +38,7 @@ impl Lexicon {
 /// The disclosures of a file, in order; together they cover every block.
 ///
 /// A file is cut only before the title of another body, year or kind, and only where parts stand on both sides of it and begin again after it: a title that comes again on a
-/// cover, before the text or over a table cuts nothing.
+/// cover, before the text or over a table cuts nothing. Disclosures too short for that are told by titles that are worded like the first and by a text that begins like its own.
 ///
 /// # Errors
 /// [`FailureCode::NoText`] when nothing is printed in it; [`FailureCode::NoDisclosure`] when it is readable and neither a title, nor parts, nor tables of a budget or of final
@@ -61,7 +61,7 @@ pub fn split(document: &Document, lexicon: &Lexicon) -> Result<Vec<Unit>, Failur
         return Err(Failure::new(Stage::Segment, FailureCode::NoDisclosure, message(document, &lines)));
     }
     let mut starts = vec![0];
-    starts.extend(cuts(&lines, &contents, &titles));
+    starts.extend(cuts(document, &lines, &contents, &titles));
     let ends = starts.iter().skip(1).copied().chain([end_block]);
     Ok(starts.iter().zip(ends).map(|(first, end)| Unit { first_block: *first, end_block: end }).collect())
 }
@@ -164,24 +164,22 @@ fn is_budget_table(text: &str) -> bool {
 }
 
 /// Blocks where another disclosure begins.
-fn cuts(lines: &[Line], contents: &Contents, titles: &[Title]) -> Vec<u32> {
+fn cuts(document: &Document, lines: &[Line], contents: &Contents, titles: &[Title]) -> Vec<u32> {
     let mut cuts = Vec::new();
     let Some(first) = titles.iter().find(|t| !t.table && !t.name.is_empty()) else { return cuts };
     let mut current = first;
     let mut begin = 0;
-    let parts = |from: usize, to: usize| -> BTreeSet<Part> {
-        (from..to).filter(|i| !contents.holds(*i)).filter_map(|i| part_of(&lines[i])).collect()
-    };
+    let begins = |t: &Title| begins_again(lines, contents, t.line);
     for title in titles.iter().filter(|t| t.line > first.line && !t.table && t.name.chars().count() >= 2) {
-        if !title.differs(current) || !begins_again(lines, contents, title.line) {
+        if !title.differs(current) {
             continue;
         }
-        let next = titles
-            .iter()
-            .find(|t| t.line > title.line + 2 && !t.table && t.differs(title) && begins_again(lines, contents, t.line))
-            .map_or(lines.len(), |t| t.line);
-        let (before, after) = (parts(begin, title.line), parts(title.line, next));
-        if before.len() >= 3 && after.len() >= 3 && before.intersection(&after).count() >= 2 {
+        let alike = title.shape == first.shape && !title.chapter;
+        let another = |t: &&Title| t.line > title.line && !t.table && t.differs(title) && (begins(t) || t.shape == title.shape);
+        let next = titles.iter().find(another).map_or(lines.len(), |t| t.line);
+        let before = Piece { document, lines, contents, from: begin, to: title.line };
+        let after = Piece { from: title.line + 1, to: next, ..before };
+        if begins(title) && before.is_like(&after) || alike && before.mirrors(&after) {
             cuts.push(lines[title.line].block);
             begin = title.line;
             current = title;
@@ -189,6 +187,45 @@ fn cuts(lines: &[Line], contents: &Contents, titles: &[Title]) -> Vec<u32> {
     }
     cuts.dedup();
     cuts
+}
+
+/// The lines from one title to another.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    document: &'a Document,
+    lines: &'a [Line],
+    contents: &'a Contents,
+    from: usize,
+    to: usize,
+}
+
+impl Piece<'_> {
+    fn parts(&self) -> impl Iterator<Item = Part> {
+        (self.from..self.to).filter(|i| !self.contents.holds(*i)).filter_map(|i| part_of(&self.lines[i]))
+    }
+
+    /// Both hold parts of a whole disclosure, some of them the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let (before, after): (BTreeSet<Part>, BTreeSet<Part>) = (self.parts().collect(), other.parts().collect());
+        before.len() >= 3 && after.len() >= 3 && before.intersection(&after).count() >= 2
+    }
+
+    /// Short disclosures under titles that are worded alike: both begin with the same part, or both state amounts without any part.
+    fn mirrors(&self, other: &Self) -> bool {
+        match (self.parts().next(), other.parts().next()) {
+            (Some(before), Some(after)) => before == after,
+            (None, None) => self.states_amounts() && other.states_amounts(),
+            _ => false,
+        }
+    }
+
+    fn states_amounts(&self) -> bool {
+        let figure = |text: &str| text.chars().any(|c| c.is_numeric()) && text.contains('元');
+        self.lines.iter().take(self.to).skip(self.from).any(|l| match self.document.table(l.block).filter(|_| l.table) {
+            Some(table) => self.document.slice(table.range).chars().any(|c| c.is_numeric()),
+            None => figure(self.document.slice(l.range)),
+        })
+    }
 }
 
 /// After the title the numbering starts again, with a table of contents or with the first part.

@@ -2,6 +2,7 @@
 
 use crate::sections::line::Line;
 use crate::sections::meaning::Meaning;
+use crate::sections::number::Style;
 
 /// A title: whose disclosure, of which year and kind. Only for telling titles apart; what is stored is read by [`crate::identity`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub(crate) struct Title {
     pub scope: String,
     /// It ends with 表: the title of a table, or of a disclosure that is only tables.
     pub table: bool,
+    /// It stands behind the number of a chapter: 第二部分 某所2019年单位预算.
+    pub chapter: bool,
+    /// Its text without the name, and with one word for department and unit: the titles of one file are worded alike.
+    pub shape: String,
 }
 
 impl Title {
@@ -32,7 +37,7 @@ impl Title {
 }
 
 /// What titles end with, brackets left out.
-const ENDINGS: [&str; 19] = [
+const ENDINGS: [&str; 26] = [
     "预算",
     "决算",
     "预决算",
@@ -52,6 +57,13 @@ const ENDINGS: [&str; 19] = [
     "明细",
     "公开稿",
     "公开版",
+    "汇编",
+    "更正",
+    "勘误",
+    "更正稿",
+    "更正版",
+    "更新版",
+    "公告",
 ];
 
 /// Words of titles that belong to no name.
@@ -131,23 +143,27 @@ fn year(key: &str) -> Option<u32> {
 pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
     let mut key = String::new();
     let mut last = None;
+    let chapter = lines.get(at)?.number.is_some_and(|n| n.style == Style::Part);
     for line in lines[at..].iter().filter(|l| !l.page_number).take(3) {
         let heading = line
             .reading
             .is_some_and(|r| r.is_full() && matches!(r.meaning, Meaning::Part(_) | Meaning::Contents | Meaning::Overview) && r.name == 0);
-        if line.table || line.columns || line.leader || line.number.is_some() || !line.is_body() || !line.is_whole() || heading {
+        let numbered = line.number.is_some() && !(chapter && key.is_empty());
+        if line.table || line.columns || line.leader || numbered || !line.is_body() || !line.is_whole() || heading {
             break;
         }
-        key.push_str(&line.key.text);
+        key.push_str(if chapter && key.is_empty() { line.title() } else { &line.key.text });
         if is_title(&key) {
             last = Some(key.clone());
         }
     }
-    let key = last?;
+    // A chapter is a disclosure of its own only where it says whose and of which year.
+    let key = last.filter(|k| !chapter || has_year(k))?;
     let mut name: String = key.chars().filter(|c| !c.is_ascii_digit() && *c != '"').collect();
     for word in WORDS {
         name = name.replace(word, "");
     }
+    let shape = key.replace(&*name, "").replace("单位", "部门");
     let scope = ["本级", "汇总", "机关"].iter().filter(|w| key.contains(**w)).copied().collect();
     Some(Title {
         line: at,
@@ -156,6 +172,8 @@ pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
         final_accounts: key.contains("决算"),
         scope,
         table: key.trim_end_matches(')').ends_with('表'),
+        chapter,
+        shape,
     })
 }
 

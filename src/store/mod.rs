@@ -9,6 +9,7 @@
 mod frame;
 
 use crate::diagnostics::Failure;
+use crate::normalise::key::fold_text;
 use crate::record::Record;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -186,8 +187,48 @@ impl Store {
     }
 }
 
-/// Marks of a title that corrects an earlier disclosure.
-const CORRECTION_MARKS: &[&str] = &["更正", "勘误", "修订", "补正"];
+/// Words by which a title, a file's name or the lines before the text say that they correct or replace what was published before.
+const CORRECTION_MARKS: &[&str] = &[
+    "更正",
+    "勘误",
+    "修订",
+    "补正",
+    "修正",
+    "纠正",
+    "修改版",
+    "修改稿",
+    "(修改)",
+    "(更新)",
+    "更新版",
+    "更新稿",
+    "更新后",
+    "更新公开",
+    "重新公开",
+    "重新公示",
+    "重新发布",
+    "重新公布",
+    "再次公开",
+    "补充公开",
+];
+
+/// True where a title or the name of a file says that it corrects an earlier publication.
+pub fn is_correction(text: &str) -> bool {
+    let key = fold_text(text);
+    CORRECTION_MARKS.iter().any(|m| key.contains(m))
+}
+
+/// What stands before the first heading says so: 现更正如下.
+fn announces_correction(record: &Record) -> bool {
+    let before = record.sections.iter().take(2).filter(|s| s.section_key == "front_matter");
+    before.map(|s| fold_text(&s.text.chars().take(FRONT).collect::<String>())).any(|text| {
+        ["更正如下", "更正为", "更正公开", "更正公告", "更正说明", "勘误", "予以更正", "重新公开", "重新公布", "重新发布"]
+            .iter()
+            .any(|m| text.contains(m))
+    })
+}
+
+/// So many characters before the first heading are looked at.
+const FRONT: usize = 300;
 
 fn head(record: &Record) -> Head {
     let d = &record.disclosure;
@@ -198,6 +239,6 @@ fn head(record: &Record) -> Head {
         }
         _ => None,
     };
-    let correction = d.title.as_deref().is_some_and(|t| CORRECTION_MARKS.iter().any(|m| t.contains(m)));
+    let correction = d.title.as_deref().is_some_and(is_correction) || announces_correction(record);
     Head { id: d.disclosure_id.clone(), key, correction, completeness: (d.parts_found, record.facts.len() as u32) }
 }

@@ -3,5 +3,6 @@
 
 mod bad_input;
 mod gaps;
+mod republished;
 mod run;
 mod support;

@@ -10,7 +10,7 @@ mod tests;
 use crate::facts::Part;
 use crate::vocabulary::{Error, Vocabulary};
 use aho_corasick::{AhoCorasick, MatchKind};
-use rules::{coverage, decide, has_clause, is_neutral, is_task, name_end, trailing_unknown, trim};
+use rules::{coverage, decide, has_clause, has_count, is_neutral, is_task, name_end, trailing_unknown, trim};
 use std::collections::BTreeMap;
 
 /// What a heading opens.
@@ -239,7 +239,7 @@ impl Words {
             basic,
             complete,
             told: ends_here && matches!(last.role, Role::Explanation | Role::Overview | Role::Table),
-            amount: tokens.iter().any(|t| t.role == Role::Amount && t.nesting == 0),
+            amount: tokens.iter().any(|t| t.role == Role::Amount && t.nesting == 0) || has_count(text),
             name: text[..from].chars().count() as u16,
         })
     }

@@ -21,6 +21,16 @@ pub(super) fn has_clause(text: &str) -> bool {
     })
 }
 
+/// A number of persons, vehicles or things: 年末实有人数39人.
+pub(super) fn has_count(text: &str) -> bool {
+    let mut digit = false;
+    text.chars().any(|c| {
+        let counted = digit && matches!(c, '人' | '名' | '辆' | '台' | '套' | '个' | '家' | '次' | '批');
+        digit = c.is_ascii_digit();
+        counted
+    })
+}
+
 /// Characters that are neither known nor unknown: marks, digits and years.
 pub(super) fn is_neutral(c: char) -> bool {
     c.is_ascii_digit() || c.is_ascii_punctuation() || matches!(c, '、' | '·' | '《' | '》' | '…' | '〇' | '○' | '“' | '”' | '~' | '/' | '×')

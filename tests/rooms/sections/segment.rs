@@ -76,3 +76,56 @@ fn short_papers_that_are_disclosures() {
         assert_eq!(failure(text), None, "{text}");
     }
 }
+
+/// One record each, also where a disclosure has few parts.
+#[test]
+fn short_disclosures_side_by_side() {
+    let notice =
+        |body: &str| format!("{body}2017年“三公”经费预算公开\n2017年“三公”经费预算3万元，其中公务接待费1万元，公务用车运行费2万元。\n");
+    let text = ["青石县水务局", "青石县水库管理所", "青石县河道管理站"].map(notice).concat();
+    assert_eq!(extract(&text).len(), 3);
+    let short =
+        |body: &str, kind: &str| format!("{body}2019年{kind}预算公开说明\n一、主要职责\n管理河道。\n二、收支预算情况\n总计3万元。\n");
+    let text = [short("青石县水务局", "部门"), short("青石县水库管理所", "单位"), short("青石县河道管理站", "单位")].concat();
+    let records = extract(&text);
+    assert_eq!(records.len(), 3);
+    let levels: Vec<&str> = records.iter().filter_map(|r| r.disclosure.level.map(|l| l.as_str())).collect();
+    assert_eq!(levels, ["department", "unit", "unit"]);
+    let values: Vec<usize> = records.iter().map(|r| r.facts.iter().filter(|f| f.measure.as_str() == "revenue").count()).collect();
+    assert_eq!(values[0], values[1]);
+}
+
+/// The department's own office and the whole department, under one name with two scopes.
+#[test]
+fn the_office_and_the_whole() {
+    let text = format!("青石县水务局2019年部门决算（汇总）\n{BODY}青石县水务局2019年部门决算（本级）\n{BODY}");
+    let records = extract(&text);
+    assert_eq!(records.len(), 2);
+    let levels: Vec<&str> = records.iter().filter_map(|r| r.disclosure.level.map(|l| l.as_str())).collect();
+    assert_eq!(levels, ["department", "unit"]);
+}
+
+/// Units that stand under numbered or lettered titles of chapters: 第二部分 青石县水库管理所2019年单位预算.
+#[test]
+fn units_as_chapters() {
+    let text = format!(
+        "青石县水务局2019年部门预算汇编\n第一部分 青石县水务局2019年部门预算\n{BODY}第二部分 青石县水库管理所2019年单位预算\n{BODY}第三部分 青石县河道管理站2019年单位预算\n{BODY}"
+    );
+    let records = extract(&text);
+    assert_eq!(records.len(), 3);
+    for record in &records {
+        assert_eq!(parts(record).len(), 6);
+    }
+}
+
+/// Lists of units, statements that name a unit's budget, captions with names: no new disclosure.
+#[test]
+fn units_that_are_only_named() {
+    let listed =
+        BODY.replace("管理河道。", "管理河道。\n纳入编制范围的单位：\n青石县水库管理所2019年单位预算\n青石县河道管理站2019年单位预算");
+    assert_eq!(extract(&format!("青石县水务局2019年部门预算公开说明\n{listed}")).len(), 1);
+    let tables = "青石县水务局2019年部门收支预算总表\n|收入|支出\n|3|3\n青石县水库管理所2019年收支预算总表\n|收入|支出\n|1|1\n";
+    assert_eq!(extract(&format!("青石县水务局2019年部门预算公开说明\n{BODY}{tables}")).len(), 1);
+    let attached = "附件：青石县水库管理所2019年项目支出绩效自评报告\n一、项目基本情况\n水库维修。\n二、绩效目标\n水库安全。\n";
+    assert_eq!(extract(&format!("青石县水务局2019年部门预算公开说明\n{BODY}{attached}")).len(), 1);
+}
