@@ -1,7 +1,9 @@
 //! 国有资产占用情况表: what a department holds, by kind of asset.
 
 use super::cell::header_unit;
-use super::common::{Senses, explain, fact, holds_no_value, said, tell_not_numeric, tell_unknown_columns, tell_unknown_row, why_empty};
+use super::common::{
+    Senses, explain, fact, holds_no_value, said, stock_date, tell_not_numeric, tell_unknown_columns, tell_unknown_row, why_empty,
+};
 use super::frame::{BodyRow, Frame};
 use super::kind::asset_key;
 use super::outline::{Label, Outline};
@@ -47,7 +49,7 @@ pub fn read(frame: &Frame<'_>, context: &Context<'_>, lexicon: &Lexicon, senses:
         reading.diagnostics.push(Diagnostic::new(Code::UnitAssumed, Severity::Warning, message).at(frame.table_place()));
     }
     let Some(item_column) = senses.column("item") else { return };
-    let mut parents = Parents::default();
+    let mut parents = Parents { date: stock_date(frame, context), ..Parents::default() };
     for row in frame.data_rows().filter(|r| !frame.unsolved_rows.contains(&r.row)) {
         let Some(cell) = frame.own_cell(row.row, item_column) else { continue };
         let label = Label::of_cell(frame.document, cell);
@@ -57,7 +59,7 @@ pub fn read(frame: &Frame<'_>, context: &Context<'_>, lexicon: &Lexicon, senses:
             }
             continue;
         }
-        asset_row(frame, context, lexicon, (row, label), senses, &mut parents, reading);
+        asset_row(frame, lexicon, (row, label), senses, &mut parents, reading);
     }
 }
 
@@ -68,6 +70,8 @@ struct Parents {
     facts: BTreeMap<Vec<u32>, usize>,
     total: Option<usize>,
     last_rank: u32,
+    /// Of what day, and of what year, the assets are.
+    date: (Option<(i32, u32, u32)>, Option<i32>),
 }
 
 impl Parents {
@@ -87,7 +91,6 @@ impl Parents {
 
 fn asset_row(
     frame: &Frame<'_>,
-    context: &Context<'_>,
     lexicon: &Lexicon,
     (row, label): (BodyRow, Label),
     senses: &Senses,
@@ -116,7 +119,7 @@ fn asset_row(
         .and_then(|c| said(frame.text(row.row, c)))
         .or_else(|| header_unit(&label.name).filter(|m| !m.unit.is_money()).map(|m| m.printed))
         .or_else(|| quantity_column.and_then(|c| frame.path(c).unit.as_ref()).map(|m| m.printed.clone()));
-    let as_of = frame.lead.as_of;
+    let (as_of, year) = parents.date;
     reading.assets.push(AssetRow {
         disclosure_id: String::new(),
         seq: 0,
@@ -130,7 +133,6 @@ fn asset_row(
         block: frame.block,
         table_row: row.row,
     });
-    let year = as_of.map(|(year, _, _)| year).or(context.identity.fiscal_year);
     let path = parents.path(&label);
     if let (Some("vehicles"), Some((column, amount))) = (key.as_deref(), quantity) {
         let amount = super::frame::Amount { value_unit: ValueUnit::Vehicle, printed_unit: amount.printed_unit.or(unit), ..amount };

@@ -1,5 +1,6 @@
 //! What the readers of all kinds share: senses of columns, diagnostics of what was not understood, explained cells, facts, empty tables.
 
+use super::frame::lead::printed_date;
 use super::frame::{Amount, Frame, RowKind, says_empty};
 use super::header::HeaderGrammar;
 use super::{Lexicon, Reading, Recognised};
@@ -196,6 +197,32 @@ pub fn why_empty(frame: &Frame<'_>, context: &Context<'_>) -> (AvailabilityState
         }
     }
     (AvailabilityState::BlankCell, None)
+}
+
+/// Of what day the stocks of a table are, and of what year: the table's own date, else that of the sentence above it (截至2020年12月31日, 上年末).
+pub fn stock_date(frame: &Frame<'_>, context: &Context<'_>) -> (Option<(i32, u32, u32)>, Option<i32>) {
+    let fiscal = context.identity.fiscal_year;
+    if let Some(date) = frame.lead.as_of {
+        return (Some(date), Some(date.0));
+    }
+    let above = (context.unit.first_block..frame.block).rev().take(4).map_while(|b| context.document.paragraph(b).map(|_| b));
+    let texts = above.map(|b| fold_text(context.document.paragraph_text(b))).filter(|t| !t.is_empty());
+    for text in texts.take(2) {
+        let of_stocks = ["截至", "截止", "末", "时点"].iter().any(|w| text.contains(w)) && !text.contains("编制日期");
+        if !of_stocks {
+            continue;
+        }
+        if let Some(date) = printed_date(&text) {
+            return (Some(date), Some(date.0));
+        }
+        if let Some((year, _)) = text.split_once("年末").or_else(|| text.split_once("年底")) {
+            let digits: String = year.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+            let last = year.ends_with('上') || year.ends_with("去");
+            let printed = digits.parse().ok().filter(|y| (1990..2100).contains(y));
+            return (None, printed.or_else(|| fiscal.map(|y| if last { y - 1 } else { y })));
+        }
+    }
+    (None, fiscal)
 }
 
 /// What a note says of an empty table.

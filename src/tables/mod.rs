@@ -29,6 +29,7 @@ mod ragged;
 mod sequence;
 mod staffing;
 pub mod threshold;
+mod turned;
 
 /// What the tables of one disclosure gave. `disclosure_id` and `seq` of the rows are filled later.
 #[derive(Debug, Clone, Default)]

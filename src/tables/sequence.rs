@@ -3,7 +3,7 @@
 use super::activities::{self, Carry};
 use super::common::Senses;
 use super::frame::{Frame, rows};
-use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing};
+use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing, turned};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Block, Document, Layout, Position, Table};
@@ -119,6 +119,12 @@ impl<'s> Sequence<'s> {
             self.lexicon.grammar(kind.as_str()).map(|_| (kind, kind::senses(frame, self.lexicon, kind)))
         });
         let Some((kind, senses)) = own else {
+            if let Some(turned) = turned::turned(frame, self.lexicon) {
+                let mut own = Reading::default();
+                self.own(&turned.frame, turned.kind, &turned.senses, false, &mut own);
+                turned.give(own, reading);
+                return Some(Recognised { kind: turned.kind, columns: vec![None; frame.columns() as usize] });
+            }
             return national::read(frame, self.context, self.lexicon, &mut self.grids, &mut self.indicators, reading);
         };
         self.own(frame, kind, &senses, continued, reading);

@@ -1,7 +1,7 @@
 //! 机构设置: posts, staff, retirees and vehicles of each unit.
 
 use super::Reading;
-use super::common::{Senses, explain, fact, said, tell_not_numeric, tell_unknown_columns};
+use super::common::{Senses, explain, fact, said, stock_date, tell_not_numeric, tell_unknown_columns};
 use super::frame::{BodyRow, Frame, RowKind};
 use super::kind::PERSONS;
 use crate::context::Context;
@@ -101,7 +101,7 @@ fn total_label(frame: &Frame<'_>, row: BodyRow) -> Option<String> {
 }
 
 fn facts(frame: &Frame<'_>, context: &Context<'_>, row: BodyRow, unit: Option<String>, senses: &Senses, reading: &mut Reading) {
-    let year = frame.lead.as_of.map(|(year, _, _)| year).or(context.identity.fiscal_year);
+    let (_, year) = stock_date(frame, context);
     for (column, sense) in senses.iter() {
         let vehicles = sense == "vehicles";
         if !vehicles && !PERSONS.contains(&sense) {

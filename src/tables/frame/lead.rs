@@ -147,15 +147,8 @@ impl Lead {
             self.unit = Some(unit);
         }
         self.take_code(text, place);
-        if self.as_of.is_none()
-            && AS_OF.as_ref().is_some_and(|r| r.is_match(&folded))
-            && let Some(found) = DATE.as_ref().and_then(|r| r.captures(&folded))
-        {
-            let part = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<u32>().ok()).unwrap_or(0);
-            let (year, month, day) = (part(1), part(2), part(3));
-            if (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day) {
-                self.as_of = Some((year as i32, month, day));
-            }
+        if AS_OF.as_ref().is_some_and(|r| r.is_match(&folded)) {
+            self.as_of = self.as_of.or_else(|| printed_date(&folded));
         }
         if self.year.is_none()
             && let Some(found) = YEAR_LABEL.as_ref().and_then(|r| r.captures(&folded))
@@ -270,6 +263,15 @@ impl Lead {
         }
         self.caption = self.caption.take().or_else(|| self.captions.first().cloned());
     }
+}
+
+/// The first date in a folded text.
+pub(crate) fn printed_date(folded: &str) -> Option<(i32, u32, u32)> {
+    let found = DATE.as_ref()?.captures(folded)?;
+    let part = |i: usize| found.get(i).and_then(|m| m.as_str().parse::<u32>().ok());
+    let (year, month, day) = (part(1)?, part(2)?, part(3)?);
+    let real = (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    real.then_some((year as i32, month, day))
 }
 
 pub(crate) fn is_page_number(folded: &str) -> bool {

@@ -8,3 +8,4 @@ mod seed;
 mod shapes;
 mod staffing;
 mod support;
+mod turned;
