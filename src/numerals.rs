@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::document::{Block, CellAddress, Place, Position};
 use crate::facts::{Fact, Part};
 use crate::narrative::Explained;
+use crate::normalise::simplify::simplified;
 use crate::sections::SectionKey;
 use crate::tables;
 use std::collections::BTreeMap;
@@ -107,19 +108,21 @@ pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, exp
     for block in context.unit.first_block..context.unit.end_block {
         match context.document.block(block) {
             Some(Block::Paragraph(paragraph)) => {
-                let text = context.document.slice(paragraph.range);
+                let printed = context.document.slice(paragraph.range);
+                let text = &*simplified(printed);
                 let setting = Setting::of(context, block);
                 for run in runs(text) {
                     let place = Place { block, end_block: block, start_char: run.start, end_char: run.end, cell: None };
                     let class = known.class(&place).or_else(|| setting.class(text, &run));
-                    all.push(Numeral { place, text: run.text.to_owned(), class });
+                    all.push(Numeral { place, text: as_printed(printed, &run), class });
                 }
             }
             Some(Block::Table(table)) => {
                 let captioned = tables.tables.iter().any(|t| t.block == block && matches!(t.kind, crate::facts::TableKind::Contents));
                 for cell in &table.cells {
                     let column = tables.explained.contains(&CellAddress { block, row: cell.row, column: cell.column });
-                    let text = context.document.cell_text(cell);
+                    let printed = context.document.cell_text(cell);
+                    let text = &*simplified(printed);
                     for run in runs(text) {
                         let place = Place {
                             block,
@@ -137,7 +140,7 @@ pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, exp
                                 Setting { cell: true, ..Setting::default() }.class(text, &run)
                             }
                         });
-                        all.push(Numeral { place, text: run.text.to_owned(), class });
+                        all.push(Numeral { place, text: as_printed(printed, &run), class });
                     }
                 }
             }
@@ -145,6 +148,11 @@ pub fn list(context: &Context<'_>, facts: &[Fact], tables: &tables::Reading, exp
         }
     }
     all
+}
+
+/// A numeral's own characters: it was looked for in simplified ones.
+fn as_printed(text: &str, run: &Run<'_>) -> String {
+    text.chars().skip(run.start as usize).take((run.end - run.start) as usize).collect()
 }
 
 /// A block, and the cell in it where it is a table.

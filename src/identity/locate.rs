@@ -17,6 +17,11 @@ pub(super) fn place(case: &Case<'_>, identity: &mut Identity, naming: Option<&Na
     let letter = naming.and_then(|n| n.org.letter).or_else(|| case.title().and_then(|t| t.parsed.level_letter));
     let Some((chain, source)) = chain(case, identity, naming, letter) else {
         identity.government_level = level_of_letter(letter, town, zone.is_some());
+        if let Some(naming) = naming.filter(|n| n.org.unlisted.is_some()) {
+            identity.county.clone_from(&naming.org.unlisted);
+            identity.county_source = Some(naming.source);
+            identity.government_level = Some(GovernmentLevel::County);
+        }
         if let Some(zone) = zone {
             identity.county = Some(zone);
             identity.county_code_status = CodeStatus::NotInStandard;
@@ -35,6 +40,15 @@ pub(super) fn place(case: &Case<'_>, identity: &mut Identity, naming: Option<&Na
             Diagnostic::new(Code::AmbiguousCounty, Severity::Warning, format!("“{}” can be {}", chain.name, codes.join(", ")));
         diagnostic.place = identity.title_place;
         told.push(diagnostic);
+    }
+    if let Some(county) = naming.and_then(|n| n.org.unlisted.clone()) {
+        // The prefecture is known, the county in it is not.
+        identity.county = Some(county);
+        identity.county_code = None;
+        identity.county_key = None;
+        identity.county_code_status = CodeStatus::Unknown;
+        identity.government_level = Some(GovernmentLevel::County);
+        return;
     }
     let is_county = resolved.candidates.iter().any(|d| d.level == DivisionLevel::County);
     // A town whose county nobody names is not the prefecture's own.

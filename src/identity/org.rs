@@ -1,6 +1,7 @@
 //! The name of a publisher, taken apart: 秦皇岛市青龙满族自治县人社局 is the places 秦皇岛市 and 青龙满族自治县 and the body 人社局; 中共青龙县委组织部 has its place inside.
 
 use super::place::Chain;
+use crate::normalise::divisions::DivisionLevel;
 use crate::normalise::names::{Body, Names};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,6 +31,8 @@ pub(super) struct Org {
     pub chain: Chain,
     /// The letter of a level that stands for the place: 县人社局, 区委组织部.
     pub letter: Option<char>,
+    /// A county that no reference has: 青石县 of 青石县水务局.
+    pub unlisted: Option<String>,
     /// A zone that is no division: 某经济开发区.
     pub zone: Option<String>,
     /// A town whose government, or whose office of finance, it is.
@@ -180,6 +183,9 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
     {
         return;
     }
+    if unlisted(org, inner, names) {
+        return;
+    }
     let whole = format!("{prefix}{inner}");
     let plain = whole.chars().count() <= 40 && !whole.chars().any(|c| matches!(c, '。' | ';' | ':' | '?' | '=' | '|' | '/' | '"'));
     if plain && !inner.is_empty() {
@@ -202,6 +208,23 @@ fn known(org: &mut Org, prefix: &str, rest: &str, names: &Names) -> bool {
     for spelling in [joined.as_str(), rest] {
         if !spelling.is_empty() && names.canonical(spelling).is_some() {
             set(org, if prefix.is_empty() { rest } else { &joined }, names.body(spelling));
+            return true;
+        }
+    }
+    false
+}
+
+/// 青石县水务局: what ends like a county, before a body that is known, is a place that the reference does not have.
+fn unlisted(org: &mut Org, rest: &str, names: &Names) -> bool {
+    if org.chain.leaf.iter().any(|d| d.level == DivisionLevel::County) {
+        return false;
+    }
+    let ends = rest.char_indices().skip(2).take(9).filter(|(_, c)| matches!(c, '县' | '旗' | '区'));
+    for end in ends.map(|(at, c)| at + c.len_utf8()) {
+        let (place, body) = rest.split_at(end);
+        if names.canonical(body).is_some() && !place.contains(['局', '委', '会', '院', '办', '处', '和', '社']) {
+            set(org, body, names.body(body));
+            org.unlisted = Some(place.to_owned());
             return true;
         }
     }

@@ -26,10 +26,21 @@ static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The words that may follow a year whose 年 is missing.
 const AFTER_BARE: &[char] = &['部', '单', '预', '决', '三', '"', '区', '县', '市', '省', '综', '财', '政', '法', '本', '中', '一', '('];
 
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?:^|[^0-9.年月])((?:1[4-9]|2[0-9])年度?)(?:部门|单位|预算|决算|预决算|财政预算|财政决算|"?三公)"#).ok()
+});
+
+/// 19年部门预算: the year without its century, where no other is named.
+fn short_year(text: &str) -> Option<Year> {
+    let found = SHORT.as_ref()?.captures(text)?.get(1)?;
+    let year = found.as_str().get(..2)?.parse::<i32>().ok()? + 2000;
+    Some(Year { year, until: None, start: found.start(), end: found.end() })
+}
+
 /// Every fiscal year that a folded text names, in order. Dates (2019年3月5日, 2019-03-05), document numbers and longer runs of digits are none.
 pub(super) fn years(text: &str) -> Vec<Year> {
     let Some(pattern) = YEAR.as_ref() else { return Vec::new() };
-    pattern
+    let mut years: Vec<Year> = pattern
         .captures_iter(text)
         .filter_map(|found| {
             let (all, digits) = (found.get(0)?, found.get(1)?);
@@ -49,7 +60,11 @@ pub(super) fn years(text: &str) -> Vec<Year> {
             let until = found.get(2).and_then(|m| m.as_str().parse::<i32>().ok()).map(|y| if y < 100 { 2000 + y } else { y });
             (2000..=2039).contains(&year).then_some(Year { year, until: until.filter(|u| *u > year), start: all.start(), end: all.end() })
         })
-        .collect()
+        .collect();
+    if years.is_empty() {
+        years.extend(short_year(text));
+    }
+    years
 }
 
 fn value(digits: &str) -> Option<i32> {
@@ -108,6 +123,9 @@ mod tests {
         assert_eq!(of("2019年3月5日"), []);
         assert_eq!(of("财预〔2016〕143号"), []);
         assert_eq!(of("2080501 行政单位离退休"), []);
+        assert_eq!(of("某局19年部门预算"), [(2019, None)]);
+        assert_eq!(of("某局21年度决算公开"), [(2021, None)]);
+        assert_eq!(of("12月19年终"), []);
         assert_eq!(of("2016年部门决算，2015年执行数"), [(2016, None), (2015, None)]);
     }
 

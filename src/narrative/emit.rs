@@ -171,7 +171,9 @@ impl Reader<'_> {
 
     fn unit_printed(&self, number: &Numeral) -> Option<String> {
         let (start, end) = number.unit_at?;
-        self.passage.key.get(start..end).map(str::to_owned)
+        // As it stands on the page (萬元, ％), but for blanks and line breaks inside.
+        let (_, printed) = self.places.of(&self.passage, start, end)?;
+        Some(printed.chars().filter(|c| !c.is_whitespace()).collect())
     }
 
     /// The money that a subject is limited to: its own words, then what stands around it, then all.

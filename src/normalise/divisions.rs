@@ -148,6 +148,9 @@ static FORMS: LazyLock<HashMap<String, Vec<Form>>> = LazyLock::new(|| {
         for (kind, short) in [("自治县", "县"), ("自治州", "州"), ("自治旗", "旗")] {
             if division.name.ends_with(kind) {
                 add(&format!("{stem}{short}"), FormKind::Short, division);
+                // 湘西自治州, 青龙满族县: the nationality or the word for self-government left out.
+                add(&format!("{stem}{kind}"), FormKind::Short, division);
+                add(&format!("{}{short}", division.name.trim_end_matches(kind)), FormKind::Short, division);
                 if let Some(bare) = stem.strip_suffix('族').filter(|b| b.chars().count() >= 2) {
                     add(&format!("{bare}{short}"), FormKind::Short, division);
                 }

@@ -161,7 +161,9 @@ impl Names {
             .or_else(|| self.word(&canonical))
             .unwrap_or("other")
             .to_owned();
-        let unit = unit_sense.is_some() && !self.own.contains(&canonical);
+        // 科学技术协会 ends like a unit's name and is no department's unit.
+        let own = self.own.contains(&canonical) || known.is_some() && function == "mass_organization";
+        let unit = unit_sense.is_some() && !own;
         Body { canonical, key, function, unit, known: known.is_some() }
     }
 

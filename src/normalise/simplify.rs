@@ -3,6 +3,7 @@
 //! The pairs are `src/reference/traditional.txt`. A character that is itself in use in simplified text is in no pair (乾县 keeps its 乾, 著 may be 显著), but for 後, 徵 and 於, which
 //! simplified pages do not use. Text is never changed by this; only keys are.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 const FIRST: u32 = 0x4e00;
@@ -31,6 +32,16 @@ pub fn simplify(c: char) -> char {
         Some(&simplified) if simplified != 0 => char::from_u32(u32::from(simplified)).unwrap_or(c),
         _ => c,
     }
+}
+
+/// A text with simplified characters in the places of the traditional ones: of the same length, so that what is found in it stands at the same place in the text as printed.
+pub fn simplified(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| simplify(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    // Both of a pair take three bytes in UTF-8; one that did not would be left as it is.
+    let same = |c: char| Some(simplify(c)).filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
+    Cow::Owned(text.chars().map(same).collect())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::facts::ValueUnit;
 use crate::normalise::key::fold;
 use crate::normalise::number::{Printed, parse_arabic};
+use crate::normalise::simplify::simplified;
 use regex::Regex;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -137,14 +138,15 @@ pub struct UnitMark {
 /// The unit that a caption line or a lead cell states with the word 单位.
 pub fn stated_unit(text: &str) -> Option<UnitMark> {
     let regex = UNIT_MARK.as_ref()?;
-    for found in regex.captures_iter(text) {
+    let plain = simplified(text);
+    for found in regex.captures_iter(&plain) {
         let mark = found.get(1)?;
         // 单位：人社局, 单位：元氏县: the unit must not be the beginning of a name.
         let after = text[mark.end()..].chars().next();
         if after.is_some_and(|c| c.is_alphanumeric() && !c.is_ascii_digit()) {
             continue;
         }
-        return unit_mark(mark.as_str(), mark.start());
+        return unit_mark(text.get(mark.range())?, mark.start());
     }
     None
 }

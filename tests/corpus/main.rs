@@ -6,3 +6,4 @@ mod goldens;
 mod invariants;
 mod seed;
 mod support;
+mod traditional;

@@ -412,3 +412,4 @@ fn nobody_and_several_years() {
 }
 
 mod survey;
+mod unseen;

@@ -3,6 +3,7 @@
 use super::super::cell::{UnitMark, stated_unit};
 use crate::document::{Block, Document, Place, Role};
 use crate::normalise::key::fold_text;
+use crate::normalise::simplify::simplified;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -84,6 +85,7 @@ pattern!(
 );
 
 pub(crate) fn classify(text: &str) -> LeadText {
+    let text = &*simplified(text);
     let folded = fold_text(text);
     if folded.is_empty() || folded.chars().all(|c| matches!(c, '-' | '/' | '_' | '|')) {
         return LeadText::Blank;
@@ -158,9 +160,14 @@ impl Lead {
     }
 
     fn take_code(&mut self, text: &str, place: Place) {
-        let placed = |m: regex::Match<'_>| Placed { text: m.as_str().to_owned(), place: sub_place(text, place, m.start(), m.end()) };
+        // Looked for in simplified characters, taken as printed: both stand at the same places.
+        let plain = &*simplified(text);
+        let placed = |m: regex::Match<'_>| Placed {
+            text: text.get(m.range()).unwrap_or(m.as_str()).to_owned(),
+            place: sub_place(text, place, m.start(), m.end()),
+        };
         if self.unit_code.is_none() {
-            if let Some(found) = CODE.as_ref().and_then(|r| r.captures(text)) {
+            if let Some(found) = CODE.as_ref().and_then(|r| r.captures(plain)) {
                 if let (Some(code), Some(name)) = (found.get(1), found.get(2))
                     && is_unit_name(name.as_str())
                 {
@@ -174,13 +181,13 @@ impl Lead {
                         self.unit_name.get_or_insert_with(|| placed(name));
                     }
                 }
-            } else if let Some(code) = CODE_LABEL.as_ref().and_then(|r| r.captures(text)).and_then(|c| c.get(1)) {
+            } else if let Some(code) = CODE_LABEL.as_ref().and_then(|r| r.captures(plain)).and_then(|c| c.get(1)) {
                 self.unit_code = Some(placed(code));
             }
         }
         if self.unit_name.is_none()
-            && let Some(name) = NAME_LABEL.as_ref().and_then(|r| r.captures(text)).and_then(|c| c.get(1))
-            && stated_unit(text).is_none_or(|u| u.start != name.start())
+            && let Some(name) = NAME_LABEL.as_ref().and_then(|r| r.captures(plain)).and_then(|c| c.get(1))
+            && stated_unit(plain).is_none_or(|u| u.start != name.start())
         {
             self.unit_name = Some(placed(name));
         }

@@ -28,7 +28,6 @@ mod parents;
 mod reader;
 mod rows;
 mod structure;
-mod survey;
 mod words;
 
 use super::frame::Frame;

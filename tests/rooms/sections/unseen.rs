@@ -504,3 +504,34 @@ fn damaged_pages() {
     assert_eq!(breakless.disclosure.fiscal_year, Some(2019));
     assert!(breakless.disclosure.department.as_deref().is_some_and(|d| d.ends_with("水务局")));
 }
+
+/// Amounts in traditional numerals are the same amounts, and stand as printed.
+#[test]
+fn amounts_in_traditional_numerals() {
+    let record = one("盧龍縣水務局２０１９年部門預算信息公開情況說明
+一、部門職責及機構設置情況
+管理河道。
+二、部門預算安排的總體情況
+1、收入說明
+2019年預算收入叁佰萬元。
+三、機關運行經費安排情況
+2019年，我部門機關運行經費共計安排貳拾萬元。
+四、財政撥款「三公」經費預算情況
+2019年，財政撥款「三公」經費預算安排3.5萬元，其中公務接待費１．５萬元。");
+    assert_eq!(record.disclosure.department.as_deref(), Some("水务局"));
+    assert_eq!(record.disclosure.department_printed.as_deref(), Some("水務局"));
+    assert_eq!(record.disclosure.county.as_deref(), Some("卢龙县"));
+    assert_eq!(
+        parts(&record),
+        ["1 一 部門職責及機構設置情況", "2 二 部門預算安排的總體情況", "3 三 機關運行經費安排情況", "4 四 財政撥款「三公」經費預算情況"]
+    );
+    let amounts: Vec<String> = record
+        .facts
+        .iter()
+        .map(|f| format!("{} {} {}{}", f.measure.as_str(), f.value, f.printed, f.printed_unit.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(
+        amounts,
+        ["revenue 300 叁佰萬元", "agency_operating 20 貳拾萬元", "three_public 3.5 3.5萬元", "three_public 1.5 １．５萬元"]
+    );
+}
