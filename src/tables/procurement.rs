@@ -73,13 +73,13 @@ fn total_of(frame: &Frame<'_>, row: BodyRow, senses: &Senses) -> Option<TotalOf>
         .collect();
     let [only] = words.as_slice() else { return None };
     let name = fold_text(&Label::new(only, None).name);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, ':' | '(' | ')'));
+    let name = name.trim_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, ':' | '(' | ')' | '-' | '.' | '、'));
     let name = name.strip_prefix("政府采购").unwrap_or(name);
     let name = name.strip_suffix("采购").or_else(|| name.strip_suffix("支出")).unwrap_or(name);
     match name.strip_suffix("小计").or_else(|| name.strip_suffix("合计")).unwrap_or(name) {
-        "货物" | "货物类" => Some(TotalOf::Goods),
-        "工程" | "工程类" => Some(TotalOf::Works),
-        "服务" | "服务类" => Some(TotalOf::Services),
+        "货物" | "货物类" | "类货物" => Some(TotalOf::Goods),
+        "工程" | "工程类" | "类工程" => Some(TotalOf::Works),
+        "服务" | "服务类" | "类服务" => Some(TotalOf::Services),
         _ => None,
     }
 }

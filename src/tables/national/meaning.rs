@@ -79,7 +79,7 @@ impl Meaning {
         let sized = has(&|w| {
             matches!(w, Word::Side(_) | Word::Total | Word::Grand | Word::Fund(_) | Word::Component(_) | Word::Carry | Word::OpeningCarry)
         });
-        let staged = has(&|w| matches!(w, Word::Stage(_) | Word::Aspect(_)));
+        let staged = has(&|w| matches!(w, Word::Stage(_) | Word::Aspect(_) | Word::Completion(_)));
         for word in words {
             match word {
                 Word::Side(side) => {
@@ -111,6 +111,10 @@ impl Meaning {
                 Word::Stage(stage) => found.stage = Some(more_exact_stage(found.stage, *stage)),
                 Word::Compare => found.compared = true,
                 Word::Aspect(aspect) => found.aspect = Some(found.aspect.map_or(*aspect, |before| joined_aspect(before, *aspect))),
+                Word::Completion(stage) => {
+                    found.aspect = Some(Aspect::CompletionPercent);
+                    found.base_stage = Some(*stage);
+                }
                 Word::Percent => found.percent = true,
                 Word::Classes(classes) => found.classes = Some(*classes),
                 Word::Role(role) => found.role = Some(more_exact_role(found.role, *role)),

@@ -14,6 +14,8 @@ pub(super) struct Memory {
     pub(super) unit: Option<String>,
     /// The meaning of the last label in the first of several label columns.
     pub(super) group: Option<(String, Meaning)>,
+    /// The fund that a row between the classes named for those below it.
+    pub(super) fund: Option<Fund>,
     /// Code of the last class that was named, for names without code.
     pub(super) named: Option<&'static str>,
     /// How many rows were classes, and the rank of their numbers.
@@ -49,6 +51,12 @@ impl Memory {
         let Some((above, whole)) = &self.carried else { return meaning };
         let deeper = depth.rank > above.rank || depth.among || depth.blanks > above.blanks;
         if seen || deeper { Meaning { carry: whole.carry, ..meaning } } else { meaning }
+    }
+
+    /// 一般公共预算 in a row of its own among classes is the fund of those that follow.
+    pub(super) fn take_fund(&mut self, meaning: &Meaning) {
+        let alone = Meaning { fund: None, side: None, total: false, ..meaning.clone() } == Meaning::default();
+        self.fund = meaning.fund.filter(|_| alone);
     }
 
     /// （一）支出合计 below 一、“三公”经费: the measure is that of the row above.

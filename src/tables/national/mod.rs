@@ -28,6 +28,7 @@ mod parents;
 mod reader;
 mod rows;
 mod structure;
+mod survey;
 mod words;
 
 use super::frame::Frame;

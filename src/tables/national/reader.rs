@@ -67,6 +67,12 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
     Some(Recognised { kind: sense.kind, columns: columns.list.iter().map(describe).collect() })
 }
 
+/// Several rows 小计, or one beside 合计.
+fn parted_subtotals(frame: &Frame<'_>) -> bool {
+    let of = |kind: RowKind| frame.body.iter().filter(|r| r.kind == kind).count();
+    of(RowKind::Subtotal) > 1 || (of(RowKind::Subtotal) == 1 && of(RowKind::Total) > 0)
+}
+
 fn publisher(context: &Context<'_>) -> Vec<String> {
     let identity = context.identity;
     let names = [&identity.unit_name, &identity.department_printed, &identity.department];
@@ -129,6 +135,7 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSens
     Facets {
         has_grand,
         has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
+        rows_name_units: false,
         row_base: base::of_rows(&row_levels, (sense.stage, sense.year)),
         mixed_columns: mixed(&measures),
         mixed_rows: mixed(&row_measures),
@@ -164,6 +171,7 @@ impl Walk<'_> {
             words,
             sense: self.sense,
             year: self.sense.year,
+            parted_subtotals: parted_subtotals(self.frame),
             has_class_columns,
             doubtful: BTreeSet::new(),
             parted: BTreeSet::new(),
@@ -172,6 +180,7 @@ impl Walk<'_> {
             one_unit: false,
         };
         let survey: Vec<_> = self.columns.blocks.iter().map(|b| reader.survey(b)).collect();
+        self.facets.rows_name_units = survey.iter().any(|s| s.named > 1);
         reader.one_unit = survey.iter().any(|s| s.one_unit);
         reader.parted = survey.iter().flat_map(|s| s.parted.iter().cloned()).collect();
         reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();

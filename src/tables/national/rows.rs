@@ -10,12 +10,12 @@ use super::meaning::Meaning;
 use super::memory::Memory;
 use super::nature::{Limit, Limits};
 use super::reader::inherits_measure;
+use super::survey::parted_key;
 use super::words::{Classes, Role, Side, Words, list_number};
 use crate::facts::{ItemLevel, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
 use crate::normalise::key::fold_text;
-use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a row is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,15 +34,6 @@ pub(super) enum Subject {
     Part,
     /// Not understood.
     Unknown,
-}
-
-/// What makes a class or a project one and the same.
-fn parted_key(subject: &Subject) -> Option<String> {
-    match subject {
-        Subject::Class { code: Some(code), printed_code: true, .. } => Some(code.clone()),
-        Subject::Listed { name } => Some(folded_label(name)),
-        _ => None,
-    }
 }
 
 /// One row of one block.
@@ -67,25 +58,14 @@ pub(super) struct Depth {
     pub(super) blanks: u16,
 }
 
-/// What only all rows of a block together tell.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Survey {
-    /// Codes that stand beside several names, under one unit.
-    pub(super) doubtful: BTreeSet<String>,
-    /// Codes and projects of which several rows with different amounts are parts, under one unit.
-    pub(super) parted: BTreeSet<(Option<String>, String)>,
-    /// The units that have rows, and their first amount.
-    units: BTreeMap<String, Option<Decimal>>,
-    /// There is one, and its amount is the total.
-    pub(super) one_unit: bool,
-}
-
 /// What is needed to read a row.
 pub(super) struct RowReader<'r> {
     pub(super) frame: &'r Frame<'r>,
     pub(super) words: &'r Words,
     pub(super) sense: &'r TableSense,
     pub(super) year: Option<i32>,
+    /// 小计 stands beside 合计 or stands several times: of what each is the sum is not said.
+    pub(super) parted_subtotals: bool,
     /// Columns are classes, so that rows are of another classification.
     pub(super) has_class_columns: bool,
     /// Codes that stand beside several names: a part of them was lost.
@@ -104,6 +84,11 @@ impl RowReader<'_> {
     /// Reads the labels of a row in a block.
     pub(super) fn read(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
         let mut sense = self.read_labels(row, block, memory);
+        match sense.subject {
+            Subject::Class { printed_code: true, .. } => sense.meaning.fund = memory.fund,
+            Subject::Words if !block.codes.is_empty() => memory.take_fund(&sense.meaning),
+            _ => {}
+        }
         let parted = parted_key(&sense.subject).is_some_and(|key| self.parted.contains(&(memory.unit.clone(), key)));
         if parted {
             sense.subject = Subject::Part;
@@ -148,52 +133,6 @@ impl RowReader<'_> {
         let meaning = Meaning::of(&self.words.label(&folded_label(printed))).filter(|m| m.item.is_some() || m.total || m.grand);
         let subject = if meaning.is_some() { Subject::Words } else { Subject::Skip };
         RowSense { subject, meaning: meaning.unwrap_or_default(), item: item.to_owned(), label: printed.to_owned(), depth }
-    }
-
-    fn is_publisher(&self, name: &str) -> bool {
-        let bare = fold_text(name).replace("(本级)", "");
-        let bare = bare.strip_suffix("本级").or_else(|| bare.strip_suffix("机关")).unwrap_or(&bare);
-        self.publisher.iter().any(|p| bare == p || p.ends_with(bare) || bare.ends_with(p.as_str()))
-    }
-
-    /// Reads all rows of a block once before: for what only the whole tells.
-    pub(super) fn survey(&self, block: &Block) -> Survey {
-        let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
-        let mut memory = Memory::default();
-        let mut found = Survey::default();
-        let mut total = None;
-        let mut named: BTreeSet<String> = BTreeSet::new();
-        let mut amounts: BTreeMap<(Option<String>, String), BTreeSet<Vec<Option<Decimal>>>> = BTreeMap::new();
-        for row in self.frame.data_rows() {
-            let sense = self.read(row.row, block, &mut memory);
-            named.extend(memory.unit.clone());
-            if let Some(key) = parted_key(&sense.subject) {
-                let values = block.amounts.iter().map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value)).collect();
-                amounts.entry((memory.unit.clone(), key)).or_default().insert(values);
-            }
-            let first = || block.amounts.iter().find_map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value));
-            if sense.subject == Subject::Words && (sense.meaning.total || sense.meaning.grand) {
-                total = total.or_else(first);
-            }
-            match sense.subject {
-                Subject::Class { code: Some(code), name, printed_code: true, .. } => {
-                    names.entry((memory.unit.clone(), code)).or_default().insert(folded_label(&name));
-                }
-                Subject::Unit { name } => {
-                    found.units.entry(name).or_insert_with(first);
-                }
-                _ => {}
-            }
-        }
-        // One unit alone is the whole disclosure, unless the total says otherwise.
-        found.one_unit = found.units.len() == 1 && found.units.values().all(|v| total.is_none() || *v == total);
-        // A column of units in which only the publisher stands limits nothing.
-        found.one_unit |= named.len() == 1 && named.iter().all(|n| self.is_publisher(n));
-        let one_unit = found.one_unit;
-        let parted = amounts.into_iter().filter(|(_, values)| values.len() > 1);
-        found.parted = parted.map(|((unit, key), _)| (unit.filter(|_| !one_unit), key)).collect();
-        found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
-        found
     }
 
     /// The texts of the label columns, merged cells once, left to right, blanks and dashes left out.
@@ -278,6 +217,7 @@ impl RowReader<'_> {
             return;
         }
         memory.unit = name.filter(|n| !self.one_unit && !says_total(n));
+        memory.fund = None;
     }
 
     /// A row of a unit: its name stands in a column of units, or its code is no class code.
@@ -382,13 +322,14 @@ impl RowReader<'_> {
     ) -> (Subject, Meaning) {
         let words = Meaning::of(&self.words.label(folded));
         if let Some(meaning) = &words {
-            if meaning.skip || meaning.nothing {
+            if meaning.skip || meaning.nothing || (self.parted_subtotals && matches!(folded, "小计" | "小记")) {
                 return (Subject::Skip, Meaning::default());
             }
             let plain = meaning.total || meaning.grand || meaning.carry.is_some() || meaning.component.is_some() || meaning.current;
             let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
             if plain || revenue || !self.lists_classes() {
-                memory.unit = memory.unit.take().filter(|_| !(meaning.total || meaning.grand));
+                let ends_unit = (meaning.total || meaning.grand) && block.unit_names.is_empty();
+                memory.unit = memory.unit.take().filter(|_| !ends_unit);
                 return (Subject::Words, meaning.clone());
             }
         }

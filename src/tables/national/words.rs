@@ -99,6 +99,8 @@ pub(super) enum Word {
     YearOffset(i32),
     Compare,
     Aspect(Aspect),
+    /// 占年初预算: a completion percent with its base.
+    Completion(BudgetStage),
     Percent,
     Classes(Classes),
     Role(Role),
@@ -332,6 +334,7 @@ fn word(context: &str, sense: &str) -> Result<Word, vocabulary::Error> {
         ["count", key, unit] => ValueUnit::parse(unit).map(|u| Word::Count(Arc::from(*key), u)),
         ["stage", name] => BudgetStage::parse(name).map(Word::Stage),
         ["year", offset] => offset.parse().ok().map(Word::YearOffset),
+        ["completion", stage] => BudgetStage::parse(stage).map(Word::Completion),
         ["aspect", name] => Aspect::parse(name).map(Word::Aspect),
         ["scheme", name] => classes(name).map(Word::Classes),
         ["role", name] => role(name).map(Word::Role),

@@ -55,6 +55,8 @@ pub(super) struct Facets {
     pub(super) mixed_rows: bool,
     /// What a row of changes is counted from.
     pub(super) row_base: Base,
+    /// Each row says whose it is, and it is not always the same body.
+    pub(super) rows_name_units: bool,
     /// A column that all others are parts of.
     pub(super) has_total_column: bool,
     /// Columns of revenue stand beside those of expenditure.
@@ -115,6 +117,7 @@ impl Composer<'_> {
         let unit = match &self.row.subject {
             Subject::Unit { name } => Some(name.clone()),
             Subject::Class { .. } | Subject::Listed { .. } => self.unit.map(str::to_owned),
+            Subject::Words if self.facets.rows_name_units => self.unit.map(str::to_owned),
             _ => None,
         };
         Dimensions {
