@@ -37,6 +37,7 @@ impl Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
         settle_unit_names(&mut list);
         class_columns::settle(&mut list, frame);
+        neutral_sources(&mut list, frame);
         refuse_misfits(&mut list, frame, words);
         refuse_twins(&mut list, frame);
         let blocks = blocks(&list);
@@ -159,6 +160,23 @@ fn settle_unit_names(list: &mut [Column]) {
     for column in list.iter_mut() {
         if let Column::Labels(role @ Role::UnitOrName, _) = column {
             *role = if coded { Role::Name } else { Role::UnitName };
+        }
+    }
+}
+
+/// 资金来源 over funds beside 合计 says where the money of the table comes from, not that the table is one of revenue; beside 支出 it is a side.
+fn neutral_sources(list: &mut [Column], frame: &Frame<'_>) {
+    let named = |at: usize| frame.path(at as u32).parts.iter().any(|p| matches!(p.folded.as_str(), "资金来源" | "经费来源" | "来源"));
+    let sided = |c: &Column| match c {
+        Column::Labels(_, m) | Column::Amounts(m, _) => m.side.is_some(),
+        _ => false,
+    };
+    if list.iter().enumerate().any(|(i, c)| sided(c) && !(named(i) && matches!(c, Column::Amounts(..)))) {
+        return;
+    }
+    for column in list.iter_mut() {
+        if let Column::Amounts(meaning, _) = column {
+            meaning.side = None;
         }
     }
 }
