@@ -74,6 +74,13 @@ impl IndicatorWords {
         IndicatorWords { senses }
     }
 
+    /// The name in 项目名称：水源地保护.
+    fn project_in(&self, text: &str) -> Option<String> {
+        let (label, name) = text.split_once([':', '：'])?;
+        let name = name.trim();
+        (self.sense(label) == Some("project") && (2..=60).contains(&name.chars().count())).then(|| name.to_owned())
+    }
+
     /// The sense of a header, also where its words go on: 年度绩效指标值, 2032年指标值.
     fn sense(&self, text: &str) -> Option<&str> {
         let folded = fold_text(text);
@@ -110,6 +117,10 @@ pub(super) fn read(
     if !goes_on {
         *grids += 1;
         *carry = Carry { grid: *grids, columns: frame.columns(), ..Carry::default() };
+    }
+    // 项目名称：… in a line above the grid.
+    if let Some(name) = frame.lead.captions.iter().find_map(|c| words.project_in(&c.text)) {
+        carry.project = Some(name);
     }
     let mut walk = Walk { frame, lexicon, words, carry, reading };
     for row in frame.rows.clone() {
@@ -189,6 +200,9 @@ impl Walk<'_, '_> {
         let mut named = false;
         for column in 0..self.frame.columns() {
             let text = self.frame.own_text(row, column);
+            if let Some(name) = self.words.project_in(text) {
+                return Some(name);
+            }
             if named && !fold_text(text).is_empty() {
                 return (self.words.sense(text) != Some("project")).then(|| text.trim().to_owned());
             }

@@ -7,12 +7,14 @@
 //! => kind of the first table, kind of the second
 //! expenditure [|basic|project] general_public function:205 教育支出 = 100 | 70 | 30
 //! ~ diagnostic code
+//! # grid project level1/level2/level3 = target: op number unit
 //! ```
 //!
 //! Alternatives in brackets go with the values after `=` one by one; a blank value stands for no fact. A fact of the table's own stage and year does not say so.
 
 use super::{line_in, read_as};
 use gongkai::facts::DisclosureKind;
+use gongkai::record::IndicatorRow;
 use std::fs;
 use std::path::Path;
 
@@ -26,6 +28,7 @@ struct Sheet {
     tables: Vec<String>,
     facts: Vec<String>,
     told: Vec<String>,
+    indicators: Vec<String>,
 }
 
 fn sheets(text: &str) -> Vec<Sheet> {
@@ -48,7 +51,8 @@ fn sheet(text: &str) -> Sheet {
         ragged: head.contains(&"ragged"),
         lines: rest[..at].join("\n"),
         tables,
-        facts: said().filter(|l| !l.starts_with('~')).flat_map(expand).collect(),
+        facts: said().filter(|l| !l.starts_with(['~', '#'])).flat_map(expand).collect(),
+        indicators: said().filter_map(|l| l.strip_prefix('#')).map(words).collect(),
         told: said().filter_map(|l| l.strip_prefix('~')).map(|l| l.trim().to_owned()).collect(),
     }
 }
@@ -87,6 +91,14 @@ fn differences(sheet: &Sheet) -> Vec<String> {
         }
     }
     found.extend(got.iter().map(|g| format!("unexpected {g}")));
+    let mut rows: Vec<String> = reading.indicators.iter().map(indicator).collect();
+    for want in &sheet.indicators {
+        match rows.iter().position(|g| g == want) {
+            Some(at) => drop(rows.remove(at)),
+            None => found.push(format!("missing    # {want}")),
+        }
+    }
+    found.extend(rows.iter().map(|g| format!("unexpected # {g}")));
     let kinds: Vec<String> = reading.tables.iter().map(|t| t.kind.as_str().to_owned()).collect();
     if kinds != sheet.tables {
         found.push(format!("tables     {kinds:?}"));
@@ -102,6 +114,15 @@ fn differences(sheet: &Sheet) -> Vec<String> {
         found.extend(told.iter().map(|t| format!("told       {t}")));
     }
     found
+}
+
+/// `grid project level1/level2/level3 = target: op number unit`.
+fn indicator(row: &IndicatorRow) -> String {
+    let text = |t: &Option<String>| t.clone().unwrap_or_default();
+    let number = row.target_number.map(|n| n.normalize().to_string()).unwrap_or_default();
+    let levels = format!("{}/{}/{}", text(&row.level1), text(&row.level2), text(&row.level3));
+    let parsed = format!("{} {number} {}", text(&row.target_op), text(&row.number_unit));
+    words(&format!("{} {} {levels} = {}: {parsed}", row.grid, text(&row.project), text(&row.target_value)))
 }
 
 #[test]
