@@ -1,7 +1,7 @@
 //! The name of a publisher, taken apart: 秦皇岛市青龙满族自治县人社局 is the places 秦皇岛市 and 青龙满族自治县 and the body 人社局; 中共青龙县委组织部 has its place inside.
 
 use super::place::Chain;
-use crate::normalise::divisions::DivisionLevel;
+use crate::normalise::divisions::{self, Division, DivisionLevel};
 use crate::normalise::names::{Body, Names};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -169,7 +169,8 @@ fn place_body(org: &mut Org, prefix: &str, rest: &str, names: &Names) {
             return;
         }
     }
-    let inner = rest.strip_prefix("人民政府").filter(|r| !r.is_empty()).unwrap_or(rest);
+    let inner = ["人民政府", "行政公署"].iter().find_map(|g| rest.strip_prefix(g)).filter(|r| !r.is_empty()).unwrap_or(rest);
+    named_after_its_place(org, inner);
     if inner.len() < rest.len() && known(org, "", inner, names)
         || town(org, inner, names)
         || zone(org, inner, names)
@@ -212,6 +213,23 @@ fn known(org: &mut Org, prefix: &str, rest: &str, names: &Names) -> bool {
         }
     }
     false
+}
+
+/// 四川省沐川中学校: a school or hospital that carries the name of its place lies in it, and keeps its name.
+fn named_after_its_place(org: &mut Org, rest: &str) {
+    let provincial = !org.chain.is_empty() && org.chain.leaf.iter().all(|d| d.level == DivisionLevel::Province);
+    if !provincial || !["中学", "中学校", "学校", "小学", "医院", "中医院"].iter().any(|e| rest.ends_with(e)) {
+        return;
+    }
+    let within: Vec<&'static Division> = divisions::prefixes(rest)
+        .into_iter()
+        .flat_map(|(_, forms)| forms.iter().map(|f| f.division))
+        .filter(|d| d.level > DivisionLevel::Province && org.chain.leaf.iter().any(|p| d.lies_in(p)))
+        .collect();
+    if !within.is_empty() {
+        org.chain.name = within.first().map_or(String::new(), |d| d.name.to_owned());
+        org.chain.leaf = within;
+    }
 }
 
 /// 青石县水务局: what ends like a county, before a body that is known, is a place that the reference does not have.

@@ -142,11 +142,12 @@ pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, 
 fn gaps(nodes: &[structure::Node]) -> Vec<Diagnostic> {
     let mut gaps = Vec::new();
     let mut before: BTreeMap<(Option<usize>, number::Style), u32> = BTreeMap::new();
-    for node in
-        nodes.iter().filter(|n| matches!(n.kind, structure::Kind::Part(_) | structure::Kind::Container(_) | structure::Kind::Tables))
-    {
+    for node in nodes {
         let (Some(style), Some(value)) = (node.style, node.value) else { continue };
+        // A subsection beside parts has its number in their list, and is none of them.
+        let told = matches!(node.kind, structure::Kind::Part(_) | structure::Kind::Container(_) | structure::Kind::Tables);
         if let Some(last) = before.insert((node.parent, style), value)
+            && told
             && value != last + 1
         {
             let message = format!("the heading \"{}\" has number {value} and follows number {last}", node.heading);

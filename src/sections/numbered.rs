@@ -150,7 +150,8 @@ impl Walk<'_> {
     /// Entries of the glossary look like parts (五、基本支出 …): what leaves a glossary must follow the glossary's own number, or stand out.
     fn is_entry(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> bool {
         let Some((Part::Glossary, at)) = self.part() else { return false };
-        let leaves = candidate.reading.is_some_and(|r| !r.general && !r.amount && r.is_mostly_known()) && !candidate.definition;
+        let leaves = candidate.reading.is_some_and(|r| (!r.general || r.part().is_none()) && !r.amount && r.is_mostly_known())
+            && !candidate.definition;
         let follows = |o: &Open| o.style == Some(style) && o.value.zip(value).is_some_and(|(before, now)| now == before + 1);
         let own = &self.stack[at];
         if leaves && follows(own) && (!candidate.glued || tells(&candidate.key)) {
@@ -199,6 +200,9 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
     let enough = reading.is_full()
         || (reading.is_mostly_known() && (reading.complete || spot.sibling))
         || (reading.is_partly_known() && spot.sibling && !spot.follows_item && !candidate.glued);
+    // One lost or wrong character (总体情况明) does not matter right below a chapter.
+    let chapter = spot.parent.is_some_and(|p| p.style == Some(Style::Part) && matches!(p.kind, Kind::Container(_)));
+    let enough = enough || chapter && reading.unknown == 1 && reading.known >= 6 && !candidate.item && !candidate.glued;
     let Some((open, above)) = spot.nearest else {
         // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
         let expected =

@@ -187,8 +187,17 @@ fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -
 
 /// The part that the heads tell: a glossary before all; then whichever of the specific parts is named first; then other matters, the organization, the budget; then general words.
 fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<Part>, bool) {
+    // 政府性基金编制情况: what is 编制 is a budget, not posts.
+    let planned = |t: &Token| {
+        text[t.start..].starts_with("编制")
+            && t.role == Role::Head(Part::Organization)
+            && tokens.iter().any(|b| {
+                b.start < t.start
+                    && matches!(b.role, Role::Budget | Role::Head(Part::BudgetArrangement) | Role::General(Part::BudgetArrangement))
+            })
+    };
     let head = |wanted: &[Part]| {
-        tokens.iter().find_map(|t| match t.role {
+        tokens.iter().filter(|t| !planned(t)).find_map(|t| match t.role {
             Role::Head(part) | Role::Item(part) if wanted.contains(&part) => Some(part),
             _ => None,
         })

@@ -67,6 +67,9 @@ const TITLES: &str = "\
 定南县住房和城乡建设局 关于2019年部门预算的说明 | budget department county 2019 定南县 住房和城乡建设局
 关于定南县科学技术协会2019年部门预算信息公开的报告 | budget department county 2019 定南县 科学技术协会
 定南縣財政局2019年度部門預算公開說明 | budget department county 2019 定南县 财政局
+四川省沐川中学校2021年度决算公开编制说明 | final_accounts unit county 2021 沐川县 沐川中学校
+湖北省孝感高级中学2021年部门预算公开说明 | budget unit prefecture 2021 - 孝感高级中学
+江苏省人民医院2021年部门预算 | budget unit province 2021 - 人民医院
 青石县水务局2019年部门预算公开 | budget department county 2019 青石县 水务局
 秦皇岛市青石区财政局2019年部门决算 | final_accounts department county 2019 青石区 财政局
 豐寧滿族自治縣發展和改革局二零二零年部門決算 | final_accounts department county 2020 丰宁满族自治县 发展和改革局
