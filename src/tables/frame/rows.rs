@@ -338,7 +338,15 @@ pub(crate) fn segments(document: &Document, table: &Table, knows: KnowsHeader<'_
     let mut current = shape(document, table, 0..table.rows, knows);
     let mut row = current.header.last().or(current.lead.last()).map_or(0, |r| r + 1);
     while row < table.rows {
-        if starts.len() >= MOST_SEGMENTS || !begins_with_title(document, table, row) {
+        if starts.len() >= MOST_SEGMENTS {
+            break;
+        }
+        if !begins_with_title(document, table, row) {
+            if is_other_header(document, table, row, &current, knows) {
+                starts.push(row);
+                current = shape(document, table, row..table.rows, knows);
+                row = current.header.last().map_or(row, |r| *r);
+            }
             row += 1;
             continue;
         }
@@ -369,6 +377,19 @@ fn begins_with_title(document: &Document, table: &Table, row: u32) -> bool {
         && row_texts(document, table, row)
             .iter()
             .any(|(_, t)| matches!(classify(t), LeadText::Title | LeadText::Unit | LeadText::Code | LeadText::Number))
+}
+
+/// Header words alone, at least three, in a row of the body that is none of the header's: another table without a title. The first rows of the body may still be header.
+fn is_other_header(document: &Document, table: &Table, row: u32, current: &Shape, knows: KnowsHeader<'_>) -> bool {
+    let top = current.header.last().map_or(0, |r| r + 3);
+    if row < top || current.header.is_empty() || table.layout == Layout::Ragged {
+        return false;
+    }
+    let texts = row_texts(document, table, row);
+    let said: Vec<String> = texts.iter().map(|(_, t)| super::super::cell::without_unit(&fold_text(t))).filter(|t| !t.is_empty()).collect();
+    let columns: usize = said.iter().filter(|t| knows(t) && total_word(t).is_none()).count();
+    let known = said.iter().all(|t| knows(t) || total_word(t).is_some());
+    said.len() >= 3 && columns >= 2 && known && !current.header.iter().chain(&current.lead).any(|&h| same_row(document, table, h, row))
 }
 
 /// A row of at least two header words, most of them known.

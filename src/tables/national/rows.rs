@@ -171,6 +171,11 @@ impl RowReader<'_> {
             }
         };
         let classes = scheme_of(&code, wanted)?;
+        // 323 | 某局: a code of units that looks like one of classes.
+        let unknown = || class_scheme(classes).is_some_and(|s| classes::by_code(s, &code.digits, None).is_none());
+        if code.digits.len() == 3 && self.words.names_a_body(&folded_label(name)) && unknown() {
+            return None;
+        }
         memory.class = code.part(3).unwrap_or_default();
         memory.section = code.part(5).unwrap_or_default();
         memory.classes_seen += 1;
@@ -230,11 +235,15 @@ impl RowReader<'_> {
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
         let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
         let of_unit = block.unit_codes.iter().any(|c| codes::is_code(self.frame.own_text(row, *c)));
+        let label = block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words));
+        let of_body = label.is_some_and(|l| self.words.names_a_body(&folded_label(l)));
         let name = match (named, coded) {
             (Some(name), _) => name,
             // 323001 | 某局本级: a code of units, not of classes.
-            (None, code) if (of_unit && code.is_none()) || code.is_some_and(codes::is_unit_code) => {
-                block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words))?
+            (None, code)
+                if (of_unit && code.is_none()) || code.is_some_and(|c| codes::is_unit_code(c) || (of_body && codes::is_code(c))) =>
+            {
+                label?
             }
             _ => return None,
         };
@@ -340,8 +349,21 @@ impl RowReader<'_> {
         if let Some(meaning) = words {
             return (Subject::Words, meaning);
         }
+        let lists_bodies = self.lists_classes() && !self.is_total_table() && self.sense.kind != TableKind::Project;
+        if lists_bodies && self.words.names_a_body(folded) && !self.is_economic(wanted) {
+            return self.body(item, memory);
+        }
         let projects = self.sense.kind == TableKind::Project && !item.is_empty();
         if projects { (Subject::Listed { name: item.to_owned() }, Meaning::default()) } else { (Subject::Unknown, Meaning::default()) }
+    }
+
+    /// The name of a body among classes: they follow as its own.
+    fn body(&self, item: &str, memory: &mut Memory) -> (Subject, Meaning) {
+        if self.one_unit {
+            return (Subject::Words, Meaning { total: true, ..Meaning::default() });
+        }
+        memory.unit = Some(item.to_owned());
+        (Subject::Unit { name: item.to_owned() }, Meaning::default())
     }
 
     /// Tables that list classes without their sections.

@@ -140,6 +140,8 @@ pub(crate) struct Words {
     /// In the order of the file: the first that is found in a caption counts.
     captions: Vec<(String, TableKind)>,
     notes: Vec<(String, bool)>,
+    /// How names of bodies end (局, 中心, 管理处).
+    bodies: Vec<String>,
 }
 
 impl Words {
@@ -167,6 +169,9 @@ impl Words {
         for (text, sense) in vocabulary.entries("national_caption") {
             let kind = TableKind::parse(sense).ok_or_else(|| unknown("national_caption", sense))?;
             found.captions.push((fold_text(text), kind));
+        }
+        for context in ["department_ending", "unit_ending"] {
+            found.bodies.extend(vocabulary.entries(context).map(|(text, _)| fold_text(text)));
         }
         for (text, sense) in vocabulary.entries("national_note") {
             let not_applicable = match sense {
@@ -231,6 +236,13 @@ impl Words {
     /// A header part that is not understood, as the context `national_header` would have it.
     pub(super) fn unknown_header<'t>(&self, folded: &'t str) -> Option<&'t str> {
         (!folded.is_empty() && !self.knows_header(folded)).then(|| bare_header(folded))
+    }
+
+    /// True for a folded name that ends as names of bodies do.
+    pub(super) fn names_a_body(&self, folded: &str) -> bool {
+        let bare = folded.trim_end_matches("(本级)");
+        let bare = bare.strip_suffix("本级").or_else(|| bare.strip_suffix("机关")).unwrap_or(bare);
+        bare.chars().count() >= 4 && self.bodies.iter().any(|e| bare.ends_with(e.as_str()))
     }
 
     /// The kind that a caption names outright (三公, 机构运行信息, 绩效目标 …).
