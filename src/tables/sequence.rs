@@ -42,6 +42,12 @@ pub(super) fn frames_of<'d>(
         (Layout::Exact, [range]) => ragged::doubt(document, block, table, range, lexicon),
         (Layout::Exact, _) => None,
     };
+    let mut told = solved.as_ref().map_or_else(Vec::new, |s| s.diagnostics.clone());
+    let unsure = solved.is_none() && ranges.iter().any(|range| ragged::unreached(document, table, range, lexicon));
+    if unsure {
+        let message = "the header does not reach all columns of numbers; none of them is certain";
+        told.push(Diagnostic::new(Code::UnsolvedSpans, Severity::Warning, message).at(super::table_place(block)));
+    }
     let frames = ranges.into_iter().map(|range| {
         let grid: Cow<'d, Table> = solved.as_ref().map_or(Cow::Borrowed(table), |s| Cow::Owned(s.table.clone()));
         let mut frame = Frame::new(document, block, grid, range, unit.first_block, &knows);
@@ -49,10 +55,13 @@ pub(super) fn frames_of<'d>(
             frame.ambiguous = solved.ambiguous.clone();
             frame.unsolved_rows = solved.unsolved_rows.clone();
         }
+        if unsure {
+            frame.ambiguous.extend(0..frame.columns());
+        }
         frame
     });
     let frames = frames.collect();
-    (frames, solved.map_or_else(Vec::new, |s| s.diagnostics))
+    (frames, told)
 }
 
 impl<'s> Sequence<'s> {

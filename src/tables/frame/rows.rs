@@ -209,9 +209,11 @@ fn header_end(document: &Document, table: &Table, rows: Range<u32>, knows: Knows
     deepest = deepest.max(table.marked_header_rows.min(first + 6)).min(rows.end);
     let marked = table.marked_header_rows.min(first + 6);
     // A text layout prints a merged cell once: while rows are shorter than the body, the header is not complete.
+    // So does a page that lost its spans.
+    let lost = table.cell_at(first, table.columns.saturating_sub(1)).is_none();
     let width = match table.layout {
-        Layout::Ragged => rows.clone().map(|r| table.row_cells(r).count()).max().unwrap_or(0),
-        Layout::Exact => 0,
+        Layout::Exact if !lost => 0,
+        _ => rows.clone().map(|r| table.row_cells(r).count()).max().unwrap_or(0),
     };
     while end < rows.end {
         let like = likeness(document, table, end, knows);

@@ -123,9 +123,15 @@ impl Header<'_> {
         let words = |t: ColumnType| matches!(t, ColumnType::Text | ColumnType::Name);
         let agrees = match (said, body) {
             (ColumnType::Unknown, _) | (_, ColumnType::Unknown) | (ColumnType::Text, ColumnType::Code) => true,
+            // Codes of units are written as whole numbers.
+            (ColumnType::Code, ColumnType::Number) => self.is_whole(column),
             (a, b) => a == b || (words(a) && words(b)),
         };
         agrees && (self.score)(&path) == 2
+    }
+
+    fn is_whole(&self, column: usize) -> bool {
+        self.numbers.iter().filter_map(|row| row.get(column).copied().flatten()).all(|n| n.scale() == 0)
     }
 
     /// Points for totals that are the sums of what stands beside them; each group of children, and the whole.

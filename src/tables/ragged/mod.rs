@@ -86,9 +86,28 @@ pub(crate) fn doubt(document: &Document, block: u32, table: &Table, range: &Rang
     let message = "the spans that the file gives leave headers without meaning; the header was laid over the columns by its words";
     work.tell(Code::AmbiguousSpans, Severity::Note, message.to_owned(), None);
     let solved = work.finish();
-    let understood = |t: &Table| paths(document, t, &shape.header).iter().filter(|p| lexicon.path_score(p) == 2).count();
+    // A column that some header row does not reach has lost a part of its header.
+    let reached = |t: &Table, column: u32| shape.header.iter().all(|&r| t.cell_at(r, column).is_some());
+    let understood = |t: &Table| {
+        let paths = paths(document, t, &shape.header);
+        paths.iter().enumerate().filter(|(c, p)| lexicon.path_score(p) == 2 && reached(t, *c as u32)).count()
+    };
     let (now, before) = (understood(&solved.table), understood(table));
     (solved.table.columns == table.columns && now == width && before < now).then_some(solved)
+}
+
+/// The columns of a table whose header does not reach all of its numbers, when it could not be laid anew: every one of them may stand under another's header.
+pub(crate) fn unreached(document: &Document, table: &Table, range: &Range<u32>, lexicon: &Lexicon) -> bool {
+    let knows = |folded: &str| lexicon.knows_header(folded);
+    let shape = shape(document, table, range.clone(), &knows);
+    let short = |row: &u32| table.cell_at(*row, table.columns.saturating_sub(1)).is_none();
+    if shape.header.is_empty() || !shape.header.iter().any(short) {
+        return false;
+    }
+    let bare = |column: u32| shape.header.iter().all(|&r| table.cell_at(r, column).is_none());
+    let number = |row: u32, column: u32| table.cell_at(row, column).is_some_and(|c| cell_value(document.cell_text(c)).number().is_some());
+    let rows = || shape.body.iter().map(|r| r.row);
+    (0..table.columns).any(|c| bare(c) && rows().any(|r| number(r, c)))
 }
 
 /// All cells are one column wide but the last, which takes the rest; or the row ends before the table does.
