@@ -119,14 +119,18 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         let together = words.read(&longer);
         // A number alone takes the line after it; a heading goes on only where both lines together read better than the first, and the second alone is none.
         let alone = follower.reading.is_some_and(|r| r.is_full() && matches!(r.meaning, Meaning::Part(_) | Meaning::Overview));
-        if alone && !key.is_empty() {
+        // 专业性较强 | 的名词解释: the first line is none by itself, and nothing in both together is unknown or a name.
+        let open = reading.is_none_or(|r| !r.is_full());
+        if alone && !key.is_empty() && !(open && together.is_some_and(|t| t.is_full() && t.name == 0 && t.complete)) {
             break;
         }
         let better = match (reading, together) {
             (_, Some(after)) if key.is_empty() => after.is_mostly_known() || number.style == Style::Part,
             (None, Some(after)) => after.complete && (number.style == Style::Part || after.is_full()),
             (Some(before), Some(after)) => {
-                after.complete && after.unknown <= before.unknown && (follower.reading.is_none() || number.style == Style::Part)
+                after.complete
+                    && after.unknown <= before.unknown
+                    && (follower.reading.is_none() || number.style == Style::Part || after.is_full() && !before.is_full())
             }
             (_, None) => key.is_empty() && number.style == Style::Part,
         };
@@ -233,7 +237,7 @@ fn begins_sentence(rest: &str) -> bool {
 
 /// Words that end headings and stand for 情况 or 说明 in them.
 fn ends_told(text: &str) -> bool {
-    ["解释", "事项", "职责", "职能", "设置", "构成"].iter().any(|w| text.ends_with(w))
+    ["解释", "事项", "职责", "职能", "设置", "构成", "信息"].iter().any(|w| text.ends_with(w))
 }
 
 /// A folded text that is a sentence or a clause, not a heading.

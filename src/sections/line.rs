@@ -296,7 +296,11 @@ fn strip_residue(key: &str) -> &str {
 fn believe(words: &Words, key: &str, number: Number) -> bool {
     !number.loose
         || !words.word_runs_over(key, number.printed_end)
-            && words.read(&key[number.end..]).is_some_and(|r| number.style == Style::Part || r.is_full() && !r.general)
+            && words.read(&key[number.end..]).is_some_and(|r| {
+                // 3机关运行经费: digits without a mark and a blank need more.
+                let sure = number.style != Style::Arabic || !r.amount && r.known >= 4;
+                number.style == Style::Part || r.is_full() && !r.general && sure
+            })
 }
 
 /// The number that a word processor counted, and its text without its mark.
@@ -310,6 +314,10 @@ fn automatic(auto: &AutoNumber) -> Option<(Number, String)> {
 
 /// `12`, `- 12 -`, `第 3 页 共 9 页`: the number of a page, left by a converter.
 fn is_page_number(key: &str) -> bool {
+    // 12. and 12、 are the numbers of a heading that goes on in the next line.
+    if key.ends_with(['.', '、']) && key.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let inner = key.trim_matches(['-', '_', '~', '.', '·', '(', ')', '/']);
     if inner.is_empty() {
         return key.chars().all(|c| matches!(c, '-' | '_' | '~' | '·'));

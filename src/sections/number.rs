@@ -155,12 +155,15 @@ fn plain(key: &str, blank_after: impl Fn(usize) -> bool) -> Option<Number> {
     let style = if arabic { Style::Arabic } else { Style::Chinese };
     let mark = marks(rest, 2);
     if mark == 0 {
-        // 十一 其他事项, 十一其他事项: the caller decides; digits alone need the blank (2 人员情况).
-        let loose = !arabic || blank_after(length);
+        // 十一 其他事项, 十一其他事项, 2人员情况: the caller decides.
+        let loose = !rest.is_empty();
         return loose.then_some(Number { style, value: Some(value), printed_end: length, end: length, loose: true });
     }
     let after = &rest[mark..];
-    let decimal = arabic && rest.starts_with(['.', ',', ':']) && after.starts_with(|c: char| c.is_ascii_digit());
+    // 1.1.机关运行经费: the number is printed twice.
+    let twice = after.strip_prefix(&key[..length]).and_then(|r| r.strip_prefix(['.', '、']));
+    let again = twice.is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()));
+    let decimal = !again && arabic && rest.starts_with(['.', ',', ':']) && after.starts_with(|c: char| c.is_ascii_digit());
     if decimal && !blank_after(length + mark) && !starts_with_year(after) {
         return None;
     }

@@ -16,7 +16,11 @@ impl Walk<'_> {
         if self.is_entry(candidate, style, value) {
             return;
         }
-        let (depth, nested) = self.level(candidate, style, value);
+        let (mut depth, nested) = self.level(candidate, style, value);
+        let mut style = style;
+        if let Some((at, other)) = self.swapped(candidate, style, value) {
+            (depth, style) = (at, other);
+        }
         let Some((kind, unrecognised)) = self.decide(candidate, &self.spot(candidate, style, value, depth, nested)) else { return };
         self.stack.truncate(depth);
         // A chapter of tables that opened by itself ends where a part begins.
@@ -26,7 +30,11 @@ impl Walk<'_> {
         }
         let mut node = self.node(candidate, kind);
         node.unrecognised = unrecognised;
-        self.push(node, Some(style), value, nested);
+        // A number that was lost is the one after the last.
+        let before = self.nodes.iter().rev().find(|n| n.style == Some(style) && n.parent == node.parent).and_then(|n| n.value);
+        let counted = value.or_else(|| before.map(|v| v + 1));
+        node.style = Some(style);
+        self.push(node, Some(style), counted, nested);
     }
 
     fn spot(&self, candidate: &Candidate, style: Style, value: Option<u32>, depth: usize, nested: bool) -> Spot<'_> {
@@ -55,12 +63,31 @@ impl Walk<'_> {
         Spot {
             continues: continues && !followed_by_next(self.lines, candidate.last_line),
             text_follows: !followed_by_next(self.lines, candidate.last_line),
+            first: value == Some(1),
+            outer: style <= Style::ChineseBracket,
             nearest,
             parent: under.last().map(|o| &self.nodes[o.node]),
             closed: nested || under.iter().any(|o| o.nested || self.nodes[o.node].closed),
             sibling: sibling.is_some(),
             follows_item,
         }
+    }
+
+    /// （三） where 三、 is meant: no list of its own style is under way, and it goes on with the open heading of another one.
+    fn swapped(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> Option<(usize, Style)> {
+        let value = value.filter(|v| *v > 1)?;
+        let reading = candidate.reading.filter(|r| r.is_full() && !r.general && !r.amount && r.complete)?;
+        let at = self.stack.iter().rposition(|o| o.style.is_some_and(|s| is_pair(s, style)) && o.value == Some(value - 1))?;
+        let node = &self.nodes[self.stack[at].node];
+        let own = |l: usize| l > node.line && self.lines[l].number.and_then(|n| n.value) == Some(value - 1);
+        let under_way = self.stack.iter().any(|o| o.style == Some(style) && o.value == Some(value - 1))
+            || self.before.get(candidate.line).copied().flatten().is_some_and(own);
+        let other = match node.kind {
+            Kind::Part(part) => reading.part().is_some_and(|p| p != part),
+            Kind::Container(_) => true,
+            _ => false,
+        };
+        (!under_way && other && !self.stack[at].nested).then_some((at, self.stack[at].style?))
     }
 
     /// How many open headings a numbered one stands under, and whether it belongs to a list that began again inside one.
@@ -120,7 +147,7 @@ impl Walk<'_> {
         let goes_on = value.is_some_and(|v| v > 1) && first_of_list;
         let holds = matches!(own, Part::BudgetArrangement | Part::OtherMatters | Part::Performance) || is_basic(&node.heading);
         let leaves = style == Style::Chinese && !candidate.glued && !holds && tells(&candidate.key);
-        if part.is_some_and(|p| p != own) && (goes_on || leaves) { depth - 1 } else { depth }
+        if part.is_some() && (goes_on || leaves && part != Some(own)) { depth - 1 } else { depth }
     }
 
     /// What a numbered heading opens; `None`: it is none. The second: it was taken for a part by its place alone.
@@ -152,8 +179,13 @@ impl Walk<'_> {
         let Some((Part::Glossary, at)) = self.part() else { return false };
         let leaves = candidate.reading.is_some_and(|r| (!r.general || r.part().is_none()) && !r.amount && r.is_mostly_known())
             && !candidate.definition;
-        let follows = |o: &Open| o.style == Some(style) && o.value.zip(value).is_some_and(|(before, now)| now == before + 1);
         let own = &self.stack[at];
+        // The number may be lost, or stand in brackets where the others do not.
+        let follows = |o: &Open| {
+            let next = o.value.zip(value).is_some_and(|(before, now)| now == before + 1);
+            (o.style == Some(style) || o.style.is_some_and(|s| is_pair(s, style)) && tells(&candidate.key)) && next
+                || value.is_none() && o.style == Some(style) && tells(&candidate.key)
+        };
         if leaves && follows(own) && (!candidate.glued || tells(&candidate.key)) {
             return false;
         }
@@ -177,6 +209,11 @@ impl Walk<'_> {
     }
 }
 
+/// 三、 and （三）: one may stand for the other.
+fn is_pair(a: Style, b: Style) -> bool {
+    matches!((a, b), (Style::Chinese, Style::ChineseBracket) | (Style::ChineseBracket, Style::Chinese))
+}
+
 /// Where a numbered heading stands.
 struct Spot<'a> {
     /// The nearest part above it, and that part's heading.
@@ -193,6 +230,10 @@ struct Spot<'a> {
     continues: bool,
     /// What follows it is no further item of its list.
     text_follows: bool,
+    /// It is the first of its list.
+    first: bool,
+    /// 一、 or （一）: parts are numbered so.
+    outer: bool,
 }
 
 /// A heading whose words tell a part.
@@ -200,13 +241,22 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
     let enough = reading.is_full()
         || (reading.is_mostly_known() && (reading.complete || spot.sibling))
         || (reading.is_partly_known() && spot.sibling && !spot.follows_item && !candidate.glued);
-    // One lost or wrong character (总体情况明) does not matter right below a chapter.
-    let chapter = spot.parent.is_some_and(|p| p.style == Some(Style::Part) && matches!(p.kind, Kind::Container(_)));
-    let enough = enough || chapter && reading.unknown == 1 && reading.known >= 6 && !candidate.item && !candidate.glued;
+    // One lost or wrong character (总体情况明) does not matter where a list of parts begins.
+    let begins = spot
+        .parent
+        .is_none_or(|p| p.style == Some(Style::Part) && matches!(p.kind, Kind::Container(_)) || p.kind == Kind::Part(Part::OtherMatters));
+    let damaged = reading.unknown == 1 && (reading.known >= 6 || spot.first);
+    let enough = enough || begins && damaged && spot.outer && !candidate.item && !candidate.glued;
     let Some((open, above)) = spot.nearest else {
-        // A general word alone opens a part only where parts are expected: in a container, or after a sibling.
-        let expected =
-            spot.parent.is_some() || spot.sibling || !reading.general || reading.basic || reading.told || part == Part::ThreePublic;
+        // A general word alone opens a part only where parts are expected: in a container, after a sibling, or as the first.
+        let first = spot.first && spot.outer && spot.text_follows && reading.complete;
+        let expected = spot.parent.is_some()
+            || spot.sibling
+            || !reading.general
+            || reading.basic
+            || reading.told
+            || first
+            || part == Part::ThreePublic;
         return (enough && expected && (spot.sibling || !reading.amount)).then_some((Kind::Part(part), false));
     };
     let title = !candidate.glued || (open == part && reading.is_full() && !reading.amount);

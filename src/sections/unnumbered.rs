@@ -50,6 +50,9 @@ impl Walk<'_> {
             return;
         }
         let stands_out = line.is_prominent() || listed;
+        if let Some(at) = self.lost_sibling(candidate, reading) {
+            return self.open_sibling(candidate, reading, at);
+        }
         match reading.meaning {
             Meaning::Part(part) => self.unnumbered_part(candidate, reading, part, stands_out),
             Meaning::Overview if self.part().is_none() || stands_out => {
@@ -68,6 +71,39 @@ impl Walk<'_> {
             Meaning::Attachment if self.seen_part() && is_attachment_mark(&candidate.key) => self.open_plain(candidate, Kind::Attachment),
             _ => {}
         }
+    }
+
+    /// The open heading after which one is missing, and this is it: the next of its style that follows has the number after the next.
+    fn lost_sibling(&self, candidate: &Candidate, reading: Reading) -> Option<usize> {
+        if reading.general && !reading.told || self.in_tables() || candidate.key.starts_with('(') {
+            return None;
+        }
+        let rest = self.lines.get(candidate.last_line + 1..)?;
+        (0..self.stack.len()).rev().find(|at| {
+            let open = &self.stack[*at];
+            let (Some(style), Some(value), false) = (open.style, open.value, open.nested) else { return false };
+            let text = rest.iter().filter(|l| !l.table && !l.columns && l.is_body());
+            let follows = text.filter_map(|l| l.number).find(|n| n.style == style && !n.loose && n.value.is_some());
+            let opens = matches!(self.nodes[open.node].kind, Kind::Part(_) | Kind::Container(_));
+            opens && style <= Style::Arabic && follows.and_then(|n| n.value) == Some(value + 2)
+        })
+    }
+
+    /// A heading that lost its number, in the place of the open heading `at`.
+    fn open_sibling(&mut self, candidate: &Candidate, reading: Reading, at: usize) {
+        let kind = match reading.meaning {
+            Meaning::Part(part) => Kind::Part(part),
+            Meaning::Overview => Kind::Container(Some(Part::Organization)),
+            Meaning::Explanation => Kind::Container(Some(Part::BudgetArrangement)),
+            Meaning::Tables => Kind::Tables,
+            Meaning::Attachment => Kind::Attachment,
+            Meaning::Caption(_) | Meaning::Contents | Meaning::Preface => return,
+        };
+        let (style, value) = (self.stack[at].style, self.stack[at].value.map(|v| v + 1));
+        self.stack.truncate(at);
+        let mut node = self.node(candidate, kind);
+        node.style = style;
+        self.push(node, style, value, false);
     }
 
     /// What is open may be followed by the explanation of the budget: tables, the organization, a glossary that stands early, or nothing.
@@ -105,13 +141,41 @@ impl Walk<'_> {
             return;
         }
         let opens = if numbered {
-            !reading.general && reading.complete && tells && (stands_out || open == Part::Glossary && part == Part::OtherMatters)
+            let tells = tells || open == Part::OtherMatters && reading.name == 0;
+            !reading.general
+                && reading.complete
+                && tells
+                && (stands_out || self.beside(candidate, reading, part, open, at) || open == Part::Glossary && part == Part::OtherMatters)
         } else {
             !reading.general && (tells || stands_out)
         };
         if opens {
             self.open_plain(candidate, Kind::Part(part));
         }
+    }
+
+    /// 国有资产占用情况 alone on its line, under 政府采购支出情况; 其他重要事项 before （一）机关运行经费.
+    fn beside(&self, candidate: &Candidate, reading: Reading, part: Part, open: Part, at: usize) -> bool {
+        let specific = [Part::AgencyOperating, Part::ThreePublic, Part::Procurement, Part::StateAssets, Part::Glossary];
+        let may_end = matches!(
+            open,
+            Part::AgencyOperating
+                | Part::ThreePublic
+                | Part::Procurement
+                | Part::StateAssets
+                | Part::OtherMatters
+                | Part::BudgetArrangement
+                | Part::Performance
+        );
+        let closed = self.stack.get(at..).unwrap_or(&[]).iter().any(|o| o.nested || self.nodes[o.node].closed);
+        if !reading.is_full() || candidate.item || closed || !may_end {
+            return false;
+        }
+        let next = self.lines.get(candidate.last_line + 1..).unwrap_or(&[]).iter().find(|l| !l.page_number);
+        let holds = next.is_some_and(|l| {
+            l.number.is_some_and(|n| n.value == Some(1)) && l.reading.and_then(Reading::part).is_some_and(|p| specific.contains(&p))
+        });
+        specific.contains(&part) || part == Part::OtherMatters && holds
     }
 
     /// A heading without a number closes what is open but a chapter that holds it, and parts that may hold others when it does not stand out.

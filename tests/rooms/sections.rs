@@ -1,5 +1,6 @@
 //! Headings, parts, statements and glossaries of every template family, on documents with invented sentences and figures.
 
+mod damage;
 mod families;
 mod lists;
 mod real;

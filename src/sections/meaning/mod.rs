@@ -125,7 +125,21 @@ pub struct Words {
     automaton: AhoCorasick,
     roles: Vec<Role>,
     pairs: Vec<Pair>,
+    heads: Vec<(String, Part)>,
     exceptions: BTreeMap<String, Option<Meaning>>,
+}
+
+/// Heads of so many characters are still known when one is lost.
+const LONG_HEAD: usize = 4;
+/// Bytes that may stand before a head that lost its last character.
+const MANY: usize = 12;
+
+fn without_first(word: &str) -> &str {
+    word.char_indices().nth(1).map_or("", |(at, _)| &word[at..])
+}
+
+fn without_last(word: &str) -> &str {
+    word.char_indices().next_back().map_or("", |(at, _)| &word[..at])
 }
 
 /// Longest heading that is read, in bytes of its key.
@@ -182,12 +196,21 @@ impl Words {
             };
             exceptions.insert(text.to_owned(), meaning);
         }
+        let long = |text: &&&str| text.chars().count() >= LONG_HEAD;
+        let heads = words
+            .iter()
+            .filter(|(text, _)| long(text))
+            .filter_map(|(text, role)| match role {
+                Role::Head(part) => Some(((*text).to_owned(), *part)),
+                _ => None,
+            })
+            .collect();
         let words = with_longer_budget_words(&words);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(words.keys())
             .map_err(|e| Error::Syntax { file: "parts".to_owned(), message: e.to_string() })?;
-        Ok(Words { automaton, roles: words.values().copied().collect(), pairs, exceptions })
+        Ok(Words { automaton, roles: words.values().copied().collect(), pairs, heads, exceptions })
     }
 
     /// Reads a heading: a folded text without its number. `None` when it is none by its words: a sentence, or nothing that is known.
@@ -211,7 +234,18 @@ impl Words {
             };
             return Some(whole);
         }
-        self.compose(text)
+        let read = self.compose(text);
+        if read.is_none_or(|r| r.general || r.meaning == Meaning::Explanation) { self.cut_off(text).or(read) } else { read }
+    }
+
+    /// A heading that lost its first or last character: 构设置情况, 名词解.
+    fn cut_off(&self, text: &str) -> Option<Reading> {
+        let begins = self.heads.iter().filter(|(word, _)| text.starts_with(without_first(word)));
+        let ends = self.heads.iter().filter(|(word, _)| text.ends_with(without_last(word)) && text.len() < word.len() + MANY);
+        let (word, part) = begins.chain(ends).max_by_key(|(word, _)| word.len())?;
+        let rest = self.compose(&format!("{word}{}", text.strip_prefix(without_first(word)).unwrap_or("")))?;
+        let known = rest.known.saturating_sub(1);
+        (rest.part() == Some(*part) && rest.unknown == 0).then_some(Reading { known, unknown: 1, ..rest })
     }
 
     /// The rules alone, without the list of exceptions.
