@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::meaning::{Meaning, Reading, Words};
-use super::number::Style;
+use super::number::{Number, Style};
 use crate::document::Document;
 use std::ops::Range;
 
@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(crate) struct Entry {
     /// Its words without years, places and the words 部门 and 单位, for comparison with headings.
     pub core: String,
+    /// Its number, where it has one.
+    pub number: Option<Number>,
 }
 
 /// The tables of contents of a disclosure.
@@ -26,6 +28,13 @@ impl Contents {
     /// True when a heading is listed; a longer heading that ends with a listed one counts.
     pub fn lists(&self, core: &str) -> bool {
         core.len() >= 12 && self.entries.iter().any(|e| e.core == core || (e.core.len() >= 15 && core.ends_with(&e.core)))
+    }
+
+    /// The number under which a heading is listed, where it is listed once.
+    pub fn number(&self, core: &str) -> Option<Number> {
+        let mut listed = self.entries.iter().filter(|e| core.len() >= 12 && e.core == core);
+        let number = listed.next()?.number;
+        listed.next().is_none().then_some(number).flatten()
     }
 
     /// True when a line lies in one of them.
@@ -64,7 +73,7 @@ pub(crate) fn find(document: &Document, lines: &[Line], words: &Words) -> Conten
     for range in &contents.ranges {
         for line in range.clone() {
             if !items[line].core.is_empty() && items[line].reading.is_none_or(|r| r.meaning != Meaning::Contents) {
-                contents.entries.push(Entry { core: items[line].core.clone() });
+                contents.entries.push(Entry { core: items[line].core.clone(), number: lines[line].number });
             }
         }
     }

@@ -1,12 +1,15 @@
 //! Lines that may be headings: whole lines, lines whose heading is glued to its first sentence, and headings split over two or three lines.
 
 use super::line::Line;
-use super::meaning::{Meaning, Reading, Words};
+use super::meaning::{Meaning, Reading, Words, ends_told};
 use super::number::Style;
 use crate::document::{Document, Position};
 
 /// Longest heading, in characters of the line.
 const LONGEST: u32 = 60;
+
+/// A line without a number that is a heading and its sentence has at least so many characters.
+const LONG_RUN: u32 = 36;
 
 /// A line that may be a heading, and how it was cut.
 #[derive(Debug, Clone)]
@@ -38,7 +41,8 @@ pub(crate) fn candidate(document: &Document, lines: &[Line], at: usize, words: &
         return None;
     }
     // A line that states a figure, and a sentence behind a blank, are a heading and its sentence where they can be cut.
-    if line.reading.is_some_and(|r| r.amount) || !line.table && told_cut(line, document.slice(line.range), words).is_some() {
+    let run_on = || !line.table && (told_cut(line, document.slice(line.range), words).is_some() || run_on(line, words).is_some());
+    if line.reading.is_some_and(|r| r.amount) || run_on() {
         return glued(document, line, at, words).or_else(|| whole(document, lines, at, words));
     }
     whole(document, lines, at, words).or_else(|| glued(document, line, at, words))
@@ -111,7 +115,7 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
             || follower.number.is_some()
             || follower.chars > 40
             || is_sentence(follower.title())
-            || ends_open(follower.title())
+            || ends_open(follower.title()) && !(key.is_empty() && follower.reading.is_some_and(|r| r.is_full()))
         {
             break;
         }
@@ -149,7 +153,8 @@ fn glued(document: &Document, line: &Line, at: usize, words: &Words) -> Option<C
     }
     let title = line.title();
     let source = document.slice(line.range);
-    let cut = told_cut(line, source, words).into_iter().chain(cuts(line, source)).find_map(|(end, next)| {
+    let run_on = run_on(line, words).map(|end| (end, end));
+    let cut = told_cut(line, source, words).into_iter().chain(run_on).chain(cuts(line, source)).find_map(|(end, next)| {
         let reading = words.read(&title[..end])?;
         let enough = reading.is_full() || (line.number.is_some() && reading.is_mostly_known());
         (enough && !reading.amount).then_some((end, next, reading))
@@ -229,15 +234,28 @@ fn cuts(line: &Line, source: &str) -> Vec<(usize, usize)> {
     mark.into_iter().chain(cuts).collect()
 }
 
+/// Where a heading goes over into its sentence, in bytes of the title.
+fn run_on(line: &Line, words: &Words) -> Option<usize> {
+    let title = line.title();
+    // Without a number a short line may be a title with its year at the end.
+    if line.number.is_none() && line.chars < LONG_RUN {
+        return None;
+    }
+    words.glued_prefix(title).filter(|end| *end < title.len() && goes_over(&title[..*end], &title[*end..], words))
+}
+
+/// A heading goes over into its sentence without a mark: the sentence takes up its subject (…收入预算情况说明收入预算：…), or names the body.
+fn goes_over(heading: &str, rest: &str, words: &Words) -> bool {
+    let subject = rest.split(['：', ':', '，', ',', '。', '、']).next().unwrap_or("");
+    subject.chars().count() >= 2 && subject.len() < rest.len() && heading.contains(subject)
+        || words.begins_with_body(rest)
+        || ["20", "我", "本部门", "本单位", "本年"].iter().any(|s| rest.starts_with(s))
+}
+
 /// What a sentence that follows a heading begins with.
 fn begins_sentence(rest: &str) -> bool {
     let starts = ["本", "我", "20", "根据", "按照", "经", "截至", "截止", "全", "无", "为", "按", "目前", "部门", "单位", "该"];
     starts.iter().any(|s| rest.starts_with(s))
-}
-
-/// Words that end headings and stand for 情况 or 说明 in them.
-fn ends_told(text: &str) -> bool {
-    ["解释", "事项", "职责", "职能", "设置", "构成", "信息"].iter().any(|w| text.ends_with(w))
 }
 
 /// A folded text that is a sentence or a clause, not a heading.

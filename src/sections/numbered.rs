@@ -63,6 +63,7 @@ impl Walk<'_> {
         Spot {
             continues: continues && !followed_by_next(self.lines, candidate.last_line),
             text_follows: !followed_by_next(self.lines, candidate.last_line),
+            numbered: value.is_some(),
             first: value == Some(1),
             outer: style <= Style::ChineseBracket,
             nearest,
@@ -104,7 +105,9 @@ impl Walk<'_> {
         let follows = |i: &usize| self.stack[*i].value.is_some_and(|before| value == before + 1);
         let fits: Vec<usize> = siblings.iter().copied().filter(|i| follows(i)).collect();
         if let Some(first) = fits.first() {
-            let at = if sure { *first } else { fits.last().copied().unwrap_or(*first) };
+            // The list of a report has its own 七、绩效目标.
+            let report = self.nodes[self.stack[*first].node].closed;
+            let at = if sure && !report { *first } else { fits.last().copied().unwrap_or(*first) };
             return (at, self.stack[at].nested);
         }
         if value == 1 && self.stack[inner].value.is_some() {
@@ -160,6 +163,10 @@ impl Walk<'_> {
             return None;
         }
         let Some(reading) = candidate.reading else { return without_meaning(candidate, spot) };
+        // 、政府采购服务预算3.40万元: a sentence that was broken before its mark.
+        if reading.amount && !spot.numbered {
+            return None;
+        }
         let free = spot.nearest.is_none();
         let kind = match reading.meaning {
             Meaning::Part(part) => return opens_part(candidate, reading, part, spot),
@@ -230,6 +237,8 @@ struct Spot<'a> {
     continues: bool,
     /// What follows it is no further item of its list.
     text_follows: bool,
+    /// Its number is there.
+    numbered: bool,
     /// It is the first of its list.
     first: bool,
     /// 一、 or （一）: parts are numbered so.
@@ -269,8 +278,9 @@ fn opens_part(candidate: &Candidate, reading: Reading, part: Part, spot: &Spot<'
     // The organization under another part is the text of a report; a word of the budget under other matters is a figure, unless it says more than one word.
     let foreign = part == Part::Organization || (part == Part::BudgetArrangement && open == Part::OtherMatters && reading.known < 6);
     // （一）机关运行经费20万元 under other matters is a heading when text follows it, an item of a list when the next item does.
-    let figure = reading.amount && !(open == Part::OtherMatters && reading.is_full() && spot.text_follows && !candidate.glued);
-    let opens = open != part && host && !foreign && enough && !reading.general && !figure;
+    let figure =
+        reading.amount && !(open == Part::OtherMatters && reading.is_full() && spot.text_follows && spot.numbered && !candidate.glued);
+    let opens = open != part && host && !foreign && !candidate.item && enough && !reading.general && !figure;
     if opens { Some((Kind::Part(part), false)) } else { sub }
 }
 

@@ -174,7 +174,9 @@ impl Lists {
     }
 
     fn item(&mut self, item: &Item<'_>) {
-        if item.text.is_empty() || (self.key == ListKey::Other || self.part != Part::Organization) && states_amount(item.text) {
+        if item.text.is_empty()
+            || (self.key == ListKey::Other || self.part != Part::Organization) && (states_amount(item.text) || states_none(item.text))
+        {
             self.open = false;
             return;
         }
@@ -226,6 +228,14 @@ fn name_and_text(text: &str) -> (Option<String>, String) {
 
 fn ends(text: &str) -> bool {
     text.trim_end().ends_with(['。', '；', ';', '！', '．', '.'])
+}
+
+/// 未安排因公出国（境）费: a zero in words, in a list of amounts.
+fn states_none(text: &str) -> bool {
+    let key = fold_text(text);
+    let none = ["未安排", "没有安排", "无", "不安排", "未发生", "没有发生", "未编制", "不涉及"].iter().any(|w| key.contains(w));
+    let spent = ["费", "支出", "预算", "采购", "购置", "接待", "出国"].iter().any(|w| key.contains(w));
+    none && spent && key.chars().count() <= 40
 }
 
 /// A figure with a unit of money or a share: the item is one of a list of amounts.

@@ -46,6 +46,13 @@ impl Walk<'_> {
         let before = self.contents.ranges.first().is_some_and(|r| candidate.line < r.start);
         let listed = !before && self.contents.lists(&contents::core(&candidate.key));
         let enough = reading.is_full() || (reading.is_mostly_known() && reading.complete && (line.is_prominent() || listed));
+        // Glued to its sentence it is a heading only where one is missing.
+        if candidate.glued && (reading.is_full() && reading.complete && tells(&candidate.key)) {
+            if let Some(at) = self.lost_sibling(candidate, reading) {
+                self.open_sibling(candidate, reading, at);
+            }
+            return;
+        }
         if candidate.glued || !enough || reading.amount || !self.stands_alone(candidate) {
             return;
         }
@@ -77,6 +84,16 @@ impl Walk<'_> {
     fn lost_sibling(&self, candidate: &Candidate, reading: Reading) -> Option<usize> {
         if reading.general && !reading.told || self.in_tables() || candidate.key.starts_with('(') {
             return None;
+        }
+        // The table of contents has the number that the heading lost.
+        let listed = self.contents.number(&contents::core(&candidate.key)).filter(|_| !self.contents.holds(candidate.line));
+        if let Some(number) = listed
+            && let Some(at) = self.stack.iter().rposition(|o| {
+                let opens = matches!(self.nodes[o.node].kind, Kind::Part(_) | Kind::Container(_));
+                opens && !o.nested && o.style == Some(number.style) && o.value.zip(number.value).is_some_and(|(a, b)| b > a && b <= a + 3)
+            })
+        {
+            return Some(at);
         }
         let rest = self.lines.get(candidate.last_line + 1..)?;
         (0..self.stack.len()).rev().find(|at| {

@@ -134,6 +134,14 @@ const LONG_HEAD: usize = 4;
 /// Bytes that may stand before a head that lost its last character.
 const MANY: usize = 12;
 
+/// Characters that the name of a body may have before the word for its kind.
+const BODY_REACH: usize = 12;
+
+/// Words that end headings and stand for 情况 or 说明 in them.
+pub(crate) fn ends_told(text: &str) -> bool {
+    ["解释", "事项", "职责", "职能", "设置", "构成", "信息"].iter().any(|w| text.ends_with(w))
+}
+
 fn without_first(word: &str) -> &str {
     word.char_indices().nth(1).map_or("", |(at, _)| &word[at..])
 }
@@ -290,11 +298,21 @@ impl Words {
                 break;
             }
             at = token.end;
-            if matches!(token.role, Role::Explanation | Role::Overview) {
+            if matches!(token.role, Role::Explanation | Role::Overview) || ends_told(&key[..at]) || key[..at].ends_with("情况") {
                 end = Some(at);
             }
         }
         end
+    }
+
+    /// A text begins with the name of a body and what it does: 民政局设3个股室.
+    pub fn begins_with_body(&self, key: &str) -> bool {
+        let tokens = self.tokens(key);
+        let verbs = ["设", "内设", "下设", "是", "为", "由", "现", "共", "主要", "负责", "属", "部门", "所属", "成立"];
+        tokens
+            .iter()
+            .take_while(|t| key[..t.start].chars().count() <= BODY_REACH)
+            .any(|t| t.role == Role::Body && verbs.iter().any(|v| key[t.end..].starts_with(v)))
     }
 
     /// True where a word of sentences stands in a text, outside brackets.
