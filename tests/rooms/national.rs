@@ -16,6 +16,7 @@ use gongkai::segment::Unit;
 use gongkai::tables::{self, Reading};
 use gongkai::vocabulary::Vocabulary;
 
+mod mutations;
 mod sheets;
 
 fn cell(text: &str) -> RawCell {

@@ -87,7 +87,7 @@ pattern!(
 pub(crate) fn classify(text: &str) -> LeadText {
     let text = &*simplified(text);
     let folded = fold_text(text);
-    if folded.is_empty() || folded.chars().all(|c| matches!(c, '-' | '/' | '_' | '|')) {
+    if folded.chars().all(|c| !c.is_alphanumeric()) {
         return LeadText::Blank;
     }
     let matches = |regex: &LazyLock<Option<Regex>>, t: &str| regex.as_ref().is_some_and(|r| r.is_match(t));

@@ -85,8 +85,8 @@ pub(crate) fn is_lead_row(document: &Document, table: &Table, row: u32) -> bool 
     let Some(&&(first, text)) = said.first() else { return true };
     let alone = said.len() == 1;
     let whole_width = alone && (texts.len() == 1 || first.column_span == table.columns);
-    let kinds: Vec<LeadText> = said.iter().map(|(_, t)| classify(t)).collect();
-    if kinds.iter().all(|k| !matches!(k, LeadText::Other | LeadText::Blank)) {
+    let kinds: Vec<LeadText> = said.iter().map(|(_, t)| classify(t)).filter(|k| *k != LeadText::Blank).collect();
+    if !kinds.is_empty() && !kinds.contains(&LeadText::Other) {
         // A lone title-like cell beside blank ones may be a label of the body (一、收入总表 …): it must lead the row.
         return !alone || whole_width || kinds.first() != Some(&LeadText::Title) || first.column == 0;
     }
@@ -256,16 +256,20 @@ fn goes_on(document: &Document, table: &Table, row: u32, said: &[&str], like: i3
                 > 1
     });
     // Merged cells came as blanks: what stands below one of them is its part.
-    let fills = table.row_cells(row).any(|c| {
+    let fills = table.row_cells(row).filter(|c| {
         let above = table.cell_at(row - 1, c.column);
         visible(document.cell_text(c)) && above.is_some_and(|a| !visible(document.cell_text(a)))
     });
-    if fills && said.len() > 1 && known == said.len() {
+    let fills = fills.count();
+    if fills > 0 && said.len() > 1 && known == said.len() {
         return true;
     }
     let ragged = table.row_cells(row).count() != table.row_cells(row - 1).count();
     let leading_blank = table.row_cells(row).next().is_none_or(|c| c.column > 0 || !visible(document.cell_text(c)));
     if splits && (leading_blank || known * 2 >= said.len()) {
+        return true;
+    }
+    if fills > 1 && said.len() > 2 && leading_blank {
         return true;
     }
     (known == said.len() && (leading_blank || ragged)) || (known * 5 >= said.len() * 4 && leading_blank && said.len() > 1)
@@ -384,7 +388,7 @@ fn begins_with_title(document: &Document, table: &Table, row: u32) -> bool {
 /// Header words alone, at least three, in a row of the body that is none of the header's: another table without a title. The first rows of the body may still be header.
 fn is_other_header(document: &Document, table: &Table, row: u32, current: &Shape, knows: KnowsHeader<'_>) -> bool {
     let top = current.header.last().map_or(0, |r| r + 3);
-    if row < top || current.header.is_empty() || table.layout == Layout::Ragged {
+    if row < top || current.header.is_empty() {
         return false;
     }
     let texts = row_texts(document, table, row);

@@ -68,6 +68,8 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
     let mut blocks: Vec<Block> = vec![Block::default()];
     // Words whose header was not understood stand between amounts: what follows may be theirs.
     let mut parted = false;
+    // An unknown column of numbers stands between labels as amounts do.
+    let mut numbers = false;
     for (i, column) in list.iter().enumerate() {
         let at = i as u32;
         match column {
@@ -79,8 +81,9 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
             }
             Column::Labels(role, meaning) => {
                 parted &= !starts_block(*role);
-                if starts_block(*role) && blocks.last().is_some_and(|b| !b.amounts.is_empty()) {
+                if starts_block(*role) && (numbers || blocks.last().is_some_and(|b| !b.amounts.is_empty())) {
                     blocks.push(Block::default());
+                    numbers = false;
                 }
                 if let Some(block) = blocks.last_mut() {
                     add_labels(block, at, *role, meaning);
@@ -92,8 +95,8 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
                     block.amounts.push(at);
                 }
             }
-            // An unknown column of numbers stands between labels as amounts do.
-            Column::Unknown(_) | Column::Empty => {}
+            Column::Unknown(_) => numbers |= blocks.last().is_some_and(Block::has_labels),
+            Column::Empty => {}
         }
     }
     // 备注 and what else follows the last amounts is no block.

@@ -36,8 +36,11 @@ impl Columns {
     pub(super) fn read(frame: &Frame<'_>, words: &Words) -> Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
         settle_unit_names(&mut list);
+        name_beside_code(&mut list);
+        bodies_are_units(&mut list, frame, words);
         class_columns::settle(&mut list, frame);
         neutral_sources(&mut list, frame);
+        refuse_beside_headerless(&mut list, frame);
         refuse_misfits(&mut list, frame, words);
         refuse_twins(&mut list, frame);
         let blocks = blocks(&list);
@@ -164,6 +167,31 @@ fn settle_unit_names(list: &mut [Column]) {
     }
 }
 
+/// Words under a header that was not understood, directly beside the codes of classes, are their names where no other column is.
+fn name_beside_code(list: &mut [Column]) {
+    for at in 1..list.len() {
+        let is_code = |at: usize| matches!(list.get(at), Some(Column::Labels(Role::Code | Role::CodeSection | Role::CodeItem, _)));
+        let units = matches!(list.get(at - 1), Some(Column::Labels(Role::UnitCode, _)));
+        let code = is_code(at - 1) || (units && at > 1 && is_code(at - 2));
+        let named = matches!(list.get(at + 1), Some(Column::Labels(Role::Name | Role::Label, _)));
+        if let Some(Column::Labels(role @ Role::Unread, _)) = list.get_mut(at).filter(|_| code && !named) {
+            *role = Role::Name;
+        }
+    }
+}
+
+/// A column of nothing but bodies' names is one of units, whatever its header says.
+fn bodies_are_units(list: &mut [Column], frame: &Frame<'_>, words: &Words) {
+    for (at, column) in list.iter_mut().enumerate() {
+        let Column::Labels(role @ Role::Unread, _) = column else { continue };
+        let texts = frame.data_rows().map(|r| fold_text(frame.text(r.row, at as u32))).filter(|t| !t.is_empty());
+        let texts: Vec<String> = texts.filter(|t| super::super::frame::total_word(t).is_none()).collect();
+        if !texts.is_empty() && texts.iter().all(|t| words.names_a_body(t)) {
+            *role = Role::UnitName;
+        }
+    }
+}
+
 /// 资金来源 over funds beside 合计 says where the money of the table comes from, not that the table is one of revenue; beside 支出 it is a side.
 fn neutral_sources(list: &mut [Column], frame: &Frame<'_>) {
     let named = |at: usize| frame.path(at as u32).parts.iter().any(|p| matches!(p.folded.as_str(), "资金来源" | "经费来源" | "来源"));
@@ -231,6 +259,19 @@ fn without_header(frame: &Frame<'_>, column: u32) -> Column {
         (0, 0) => Column::Empty,
         (_, 0) => Column::Labels(Role::Label, Meaning::default()),
         _ => Column::Unknown("a column without header".to_owned()),
+    }
+}
+
+/// Numbers without a header: that of the amounts to their left may have been merged over both.
+fn refuse_beside_headerless(list: &mut [Column], frame: &Frame<'_>) {
+    let headerless = |at: usize| frame.path(at as u32).parts.iter().all(|p| p.folded.is_empty());
+    for at in 1..list.len() {
+        let numbers = || frame.data_rows().any(|r| frame.value(r.row, at as u32).number().is_some());
+        let bare = matches!(list.get(at), Some(Column::Unknown(_))) && headerless(at) && numbers();
+        let left = list.get_mut(at - 1).filter(|l| bare && matches!(l, Column::Amounts(..)));
+        if let Some(left) = left {
+            *left = Column::Unknown(format!("“{}” may reach over the numbers to its right", frame.path(at as u32 - 1).joined()));
+        }
     }
 }
 

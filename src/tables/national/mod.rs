@@ -35,9 +35,16 @@ use super::frame::Frame;
 use super::{Reading, Recognised};
 use crate::context::Context;
 use crate::vocabulary::{self, Vocabulary};
-pub use indicators::Carry;
 use meaning::Meaning;
 use words::{Role, Side};
+
+/// What a table hands on to its continuation after a page break.
+#[derive(Debug, Clone, Default)]
+pub struct Carry {
+    indicators: indicators::Carry,
+    /// What went on from row to row in each block.
+    memories: Vec<memory::Memory>,
+}
 
 /// The words of the national tables.
 #[derive(Debug)]
@@ -89,8 +96,8 @@ impl Lexicon {
 
 /// Reads one table into `reading` if it is a national one: facts, indicators, explained cells, diagnostics, `empty`. `None`, with nothing added, when it is none.
 ///
-/// Rows of `tables` and `cells` are made by the caller, from what is returned. `grids` counts the disclosure's grids of activities and indicators; `carry` is what a grid of
-/// indicators hands on to its continuation.
+/// Rows of `tables` and `cells` are made by the caller, from what is returned. `grids` counts the disclosure's grids of activities and indicators; `carry` is what a
+/// table hands on to its continuation.
 pub fn read(
     frame: &Frame<'_>,
     context: &Context<'_>,
@@ -100,8 +107,8 @@ pub fn read(
     reading: &mut Reading,
 ) -> Option<Recognised> {
     let own = &lexicon.national;
-    if let Some(recognised) = indicators::read(frame, lexicon, &own.indicators, grids, carry, reading) {
+    if let Some(recognised) = indicators::read(frame, lexicon, &own.indicators, grids, &mut carry.indicators, reading) {
         return Some(recognised);
     }
-    reader::read(frame, context, &own.words, reading)
+    reader::read(frame, context, &own.words, &mut carry.memories, reading)
 }

@@ -25,7 +25,13 @@ use crate::normalise::key::fold_text;
 use crate::record::GapKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, reading: &mut Reading) -> Option<Recognised> {
+pub(super) fn read(
+    frame: &Frame<'_>,
+    context: &Context<'_>,
+    words: &Words,
+    carry: &mut Vec<Memory>,
+    reading: &mut Reading,
+) -> Option<Recognised> {
     let frame = &with_late_headers(frame, words);
     let mut columns = Columns::read(frame, words);
     if columns.blocks.is_empty() {
@@ -53,7 +59,9 @@ pub(super) fn read(frame: &Frame<'_>, context: &Context<'_>, words: &Words, read
         explained: BTreeSet::new(),
         values: 0,
     };
-    walk.rows(words);
+    let before = std::mem::take(carry);
+    let goes_on = frame.continues.is_some() && before.len() == columns.blocks.len();
+    *carry = walk.rows(words, if goes_on { before } else { vec![Memory::default(); columns.blocks.len()] });
     walk.tell_columns(words);
     let Walk { sheet, told, explained, values, .. } = walk;
     let facts = sheet.finish();
@@ -136,6 +144,7 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSens
         has_grand,
         has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
         rows_name_units: false,
+        has_unknown_column: columns.list.iter().any(|c| matches!(c, Column::Unknown(_))),
         row_base: base::of_rows(&row_levels, (sense.stage, sense.year)),
         mixed_columns: mixed(&measures),
         mixed_rows: mixed(&row_measures),
@@ -164,7 +173,8 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn rows(&mut self, words: &Words) {
+    /// Reads every row, each block with what its rows before it left, and gives back what they leave.
+    fn rows(&mut self, words: &Words, mut memories: Vec<Memory>) -> Vec<Memory> {
         let has_class_columns = self.columns.list.iter().any(|c| matches!(c, Column::Amounts(_, Some(_))));
         let mut reader = RowReader {
             frame: self.frame,
@@ -179,14 +189,13 @@ impl Walk<'_> {
             publisher: self.publisher.clone(),
             one_unit: false,
         };
-        let survey: Vec<_> = self.columns.blocks.iter().map(|b| reader.survey(b)).collect();
+        let survey: Vec<_> = self.columns.blocks.iter().zip(&memories).map(|(b, m)| reader.survey(b, m.clone())).collect();
         self.facets.rows_name_units = survey.iter().any(|s| s.named > 1);
         reader.one_unit = survey.iter().any(|s| s.one_unit);
         reader.parted = survey.iter().flat_map(|s| s.parted.iter().cloned()).collect();
         reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();
         let limits = self.columns.blocks.iter().flat_map(|b| nature::limits(&reader, b)).collect();
         reader.limits = limits;
-        let mut memories: Vec<Memory> = vec![Memory::default(); self.columns.blocks.len()];
         let rows: Vec<u32> = self.frame.data_rows().map(|r| r.row).collect();
         for row in rows {
             for (block, memory) in self.columns.blocks.iter().zip(&mut memories) {
@@ -195,6 +204,7 @@ impl Walk<'_> {
             }
         }
         self.explain_labels();
+        memories
     }
 
     fn block(&mut self, row: u32, block: &Block, sense: &RowSense, memory: &Memory, words: &Words) {

@@ -159,7 +159,8 @@ impl RowReader<'_> {
     /// A row with a class code.
     fn coded(&self, row: u32, block: &Block, wanted: Option<Classes>, memory: &mut Memory) -> Option<RowSense> {
         let cells: Vec<(Role, &str)> = block.codes.iter().map(|(c, role)| (*role, self.frame.own_text(row, *c))).collect();
-        let names: Vec<&str> = block.labels.iter().map(|c| self.frame.text(row, *c)).filter(|t| !cell_value(t).is_blank()).collect();
+        let names: Vec<&str> =
+            block.labels.iter().map(|c| self.frame.text(row, *c)).filter(|t| cell_value(t) == CellValue::Words).collect();
         let economic = self.is_economic(wanted);
         let (code, name) = match codes::from_cells(&cells, economic, &memory.class, &memory.section) {
             Some(found) => (found, names.last().copied().unwrap_or("")),
@@ -230,6 +231,11 @@ impl RowReader<'_> {
         // A project or a class of a unit: the row is its own.
         let labelled = |c: &u32| matches!(cell_value(self.frame.text(row, *c)), CellValue::Words);
         if !block.unit_names.is_empty() && block.labels.iter().any(labelled) {
+            return None;
+        }
+        // Words that were not understood may name what the row is about.
+        let before = |c: &&u32| block.amounts.first().is_none_or(|a| *c < a);
+        if block.unread.iter().filter(before).any(|c| cell_value(self.frame.text(row, *c)) == CellValue::Words) {
             return None;
         }
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());

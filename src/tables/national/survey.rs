@@ -30,6 +30,8 @@ pub(super) struct Survey {
 pub(super) fn parted_key(subject: &Subject) -> Option<String> {
     match subject {
         Subject::Class { code: Some(code), printed_code: true, .. } => Some(code.clone()),
+        // A name without a code of its own.
+        Subject::Class { code: None, name, .. } => Some(folded_label(name)),
         Subject::Listed { name } => Some(folded_label(name)),
         _ => None,
     }
@@ -43,9 +45,8 @@ impl RowReader<'_> {
     }
 
     /// Reads all rows of a block once before: for what only the whole tells.
-    pub(super) fn survey(&self, block: &Block) -> Survey {
+    pub(super) fn survey(&self, block: &Block, mut memory: Memory) -> Survey {
         let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
-        let mut memory = Memory::default();
         let mut found = Survey::default();
         let mut total = None;
         let mut named: BTreeSet<String> = BTreeSet::new();

@@ -8,7 +8,7 @@ use super::super::frame::total_word;
 use super::super::header::HeaderPath;
 use super::header::{ColumnType, Header, expected_type};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far each cell of each header row reaches: rows, columns.
 pub(super) type Reach = Vec<Vec<(u32, u32)>>;
@@ -24,17 +24,17 @@ pub(super) enum Gapped {
     Several,
 }
 
-/// Cells laid in each row, and the level of the last column's own head.
+/// Cells laid in each row, and the rows in which the heads of the last column stand, from the top one to its own: a head may reach down over rows that its parts do not have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Laid {
     cells: Vec<u16>,
-    depth: usize,
+    levels: Vec<usize>,
 }
 
 /// Ways that are followed at most.
-const MOST_WAYS: usize = 256;
+const MOST_WAYS: usize = 2048;
 /// States that are looked at, at most.
-const MOST_STATES: usize = 20_000;
+const MOST_STATES: usize = 100_000;
 
 impl Header<'_> {
     /// The ways in which every column is understood.
@@ -62,12 +62,15 @@ impl Header<'_> {
         }
         let mut ways: Vec<Vec<Laid>> = vec![Vec::new()];
         let mut budget = MOST_STATES;
+        let mut known: BTreeMap<(usize, Vec<(usize, u16)>), bool> = BTreeMap::new();
         for column in 0..self.columns {
             let mut longer = Vec::new();
             for way in &ways {
                 for next in self.next(way.last()) {
                     budget = budget.checked_sub(1)?;
-                    if self.can_end(&next, column) && self.fits(&next, column) {
+                    let heads: Vec<(usize, u16)> = next.levels.iter().filter_map(|&l| next.cells.get(l).map(|n| (l, *n))).collect();
+                    let fits = *known.entry((column, heads)).or_insert_with(|| self.fits(&next, column));
+                    if fits && self.can_end(&next, column) {
                         let mut more = way.clone();
                         more.push(next);
                         longer.push(more);
@@ -83,27 +86,31 @@ impl Header<'_> {
         Some(ways)
     }
 
-    /// The heads of the next column: a new cell in one of the rows that the last one has, and new cells below it down to any depth.
+    /// The heads of the next column: a new cell in one of the rows that the last one has, and new cells below it down to any row.
     fn next(&self, last: Option<&Laid>) -> Vec<Laid> {
-        let start = Laid { cells: vec![0; self.rows.len()], depth: 0 };
-        let (from, tops) = match last {
-            Some(laid) => (laid, 0..=laid.depth),
-            None => (&start, 0..=0),
-        };
+        let start = Laid { cells: vec![0; self.rows.len()], levels: vec![0] };
+        let from = last.unwrap_or(&start);
         let mut found = Vec::new();
-        for top in tops {
-            let mut laid = from.clone();
-            for depth in top..self.rows.len() {
-                let (Some(count), Some(row)) = (laid.cells.get_mut(depth), self.rows.get(depth)) else { break };
-                *count += 1;
-                if *count as usize > row.len() {
-                    break;
-                }
-                laid.depth = depth;
-                found.push(laid.clone());
-            }
+        for (kept, &level) in from.levels.iter().enumerate() {
+            let base = Laid { cells: from.cells.clone(), levels: from.levels.get(..kept).unwrap_or(&[]).to_vec() };
+            self.descend(&base, level, &mut found);
         }
         found
+    }
+
+    /// A new cell in row `level`, alone or with new cells below it.
+    fn descend(&self, base: &Laid, level: usize, found: &mut Vec<Laid>) {
+        let mut laid = base.clone();
+        let (Some(count), Some(row)) = (laid.cells.get_mut(level), self.rows.get(level)) else { return };
+        *count += 1;
+        if *count as usize > row.len() {
+            return;
+        }
+        laid.levels.push(level);
+        found.push(laid.clone());
+        for below in level + 1..self.rows.len() {
+            self.descend(&laid, below, found);
+        }
     }
 
     /// Enough columns are left for the cells of each row.
@@ -113,7 +120,7 @@ impl Header<'_> {
     }
 
     fn heads<'h>(&'h self, laid: &'h Laid) -> impl Iterator<Item = &'h str> {
-        laid.cells.iter().take(laid.depth + 1).enumerate().map(|(row, n)| self.text(row, n.saturating_sub(1)))
+        laid.levels.iter().map(|&row| self.text(row, laid.cells.get(row).map_or(0, |n| n.saturating_sub(1))))
     }
 
     fn fits(&self, laid: &Laid, column: usize) -> bool {
@@ -137,23 +144,26 @@ impl Header<'_> {
     /// Points for totals that are the sums of what stands beside them; each group of children, and the whole.
     fn sums_of(&self, way: &[Laid]) -> i32 {
         let mut points = 0;
-        let mut groups: BTreeSet<Vec<u16>> = BTreeSet::new();
+        // Heads by row and number: each is a group of the columns below it; the whole is one as well.
+        let head = |laid: &Laid, depth: usize| laid.levels.get(depth).map(|&l| (l, laid.cells.get(l).copied().unwrap_or(0)));
+        let mut groups: BTreeSet<Vec<(usize, u16)>> = BTreeSet::new();
         for laid in way {
-            groups.insert(laid.cells.iter().take(laid.depth).copied().collect());
+            for depth in 0..laid.levels.len() {
+                groups.insert((0..depth).filter_map(|d| head(laid, d)).collect());
+            }
         }
         for group in &groups {
             // The columns that stand for the children of the group: a child that is split speaks by its own total.
             let mut total: Option<usize> = None;
             let mut parts: Vec<usize> = Vec::new();
-            let mut seen: BTreeSet<u16> = BTreeSet::new();
+            let mut seen: BTreeSet<(usize, u16)> = BTreeSet::new();
             for (column, laid) in way.iter().enumerate() {
-                let level = group.len();
-                let inside = laid.cells.get(..level) == Some(group.as_slice()) && laid.depth >= level;
-                let Some(&child) = laid.cells.get(level).filter(|_| inside) else { continue };
+                let inside = group.iter().enumerate().all(|(d, h)| head(laid, d) == Some(*h));
+                let Some(child) = head(laid, group.len()).filter(|_| inside) else { continue };
                 if self.types.get(column) != Some(&ColumnType::Number) || !seen.insert(child) {
                     continue;
                 }
-                let own = laid.depth == level && total_word(self.text(level, child.saturating_sub(1))).is_some();
+                let own = laid.levels.len() == group.len() + 1 && total_word(self.text(child.0, child.1.saturating_sub(1))).is_some();
                 if own && total.is_none() { total = Some(column) } else { parts.push(column) }
             }
             if let Some(total) = total.filter(|_| parts.len() > 1) {
@@ -181,11 +191,11 @@ impl Header<'_> {
         let levels = self.rows.len();
         let mut reach: Reach = self.rows.iter().map(|r| vec![(1, 0); r.len()]).collect();
         for laid in way {
-            for (row, count) in laid.cells.iter().enumerate().take(laid.depth + 1) {
-                let cell = reach.get_mut(row).and_then(|r| r.get_mut((*count as usize).saturating_sub(1)));
-                if let Some((down, across)) = cell {
+            for (depth, &row) in laid.levels.iter().enumerate() {
+                let count = laid.cells.get(row).copied().unwrap_or(0) as usize;
+                if let Some((down, across)) = reach.get_mut(row).and_then(|r| r.get_mut(count.saturating_sub(1))) {
                     *across += 1;
-                    *down = if row == laid.depth { (levels - row) as u32 } else { 1 };
+                    *down = (laid.levels.get(depth + 1).copied().unwrap_or(levels) - row) as u32;
                 }
             }
         }

@@ -104,7 +104,7 @@ pub(crate) fn unreached(document: &Document, table: &Table, range: &Range<u32>, 
     if shape.header.is_empty() || !shape.header.iter().any(short) {
         return false;
     }
-    let bare = |column: u32| shape.header.iter().all(|&r| table.cell_at(r, column).is_none());
+    let bare = |column: u32| shape.header.iter().any(|&r| table.cell_at(r, column).is_none());
     let number = |row: u32, column: u32| table.cell_at(row, column).is_some_and(|c| cell_value(document.cell_text(c)).number().is_some());
     let rows = || shape.body.iter().map(|r| r.row);
     (0..table.columns).any(|c| bare(c) && rows().any(|r| number(r, c)))

@@ -136,13 +136,10 @@ impl Composer<'_> {
             return Err(Refusal::NoKey);
         }
         // 本年…小计 beside a 合计 that holds what was carried over too: a breakdown row has no word for the difference.
-        if carry.is_none()
-            && column.current
-            && column.fund.is_none()
-            && self.facets.has_carry
-            && self.facets.has_total_column
-            && component.is_none()
-        {
+        let facets = &self.facets;
+        let beside_more =
+            (facets.has_carry && facets.has_total_column) || (facets.has_unknown_column && (facets.has_carry || facets.has_total_column));
+        if carry.is_none() && column.current && column.fund.is_none() && beside_more && component.is_none() {
             return Err(Refusal::NoKey);
         }
         found.fund = Some(self.fund()?.unwrap_or(Fund::All));

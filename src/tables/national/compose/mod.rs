@@ -57,6 +57,8 @@ pub(super) struct Facets {
     pub(super) row_base: Base,
     /// Each row says whose it is, and it is not always the same body.
     pub(super) rows_name_units: bool,
+    /// Some column of numbers was not understood.
+    pub(super) has_unknown_column: bool,
     /// A column that all others are parts of.
     pub(super) has_total_column: bool,
     /// Columns of revenue stand beside those of expenditure.
