@@ -15,9 +15,15 @@ use gongkai::sections::Sections;
 use gongkai::segment::Unit;
 use gongkai::tables::{self, Reading};
 use gongkai::vocabulary::Vocabulary;
+use std::sync::LazyLock;
 
 mod mutations;
 mod sheets;
+
+static LEXICONS: LazyLock<(tables::Lexicon, identity::Lexicon)> = LazyLock::new(|| {
+    let vocabulary = Vocabulary::built_in().unwrap();
+    (tables::Lexicon::new(&vocabulary).unwrap(), identity::Lexicon::new(&vocabulary).unwrap())
+});
 
 fn cell(text: &str) -> RawCell {
     let (text, spans) = match text.split_once('{') {
@@ -57,12 +63,12 @@ fn read_as(lines: &str, kind: DisclosureKind, year: i32, ragged: bool) -> Readin
     flush(&mut rows, &mut builder);
     let document = builder.finish();
     let unit = Unit { first_block: 0, end_block: document.blocks.len() as u32 };
-    let vocabulary = Vocabulary::built_in().unwrap();
-    let found = identity::identify(&document, &unit, &identity::Lexicon::new(&vocabulary).unwrap()).0;
+    let (lexicon, identities) = &*LEXICONS;
+    let found = identity::identify(&document, &unit, identities).0;
     let identity =
         Identity { kind: Some(kind), fiscal_year: Some(year), department: None, department_printed: None, unit_name: None, ..found };
     let context = Context { document: &document, unit: &unit, identity: &identity, sections: &Sections::default() };
-    let reading = tables::read(&context, &tables::Lexicon::new(&vocabulary).unwrap());
+    let reading = tables::read(&context, lexicon);
     for fact in &reading.facts {
         let (row, column) = fact.place.cell.unwrap();
         let cell = reading.cells.iter().find(|c| (c.block, c.table_row, c.table_column) == (fact.place.block, row, column)).unwrap();

@@ -37,6 +37,11 @@ impl Block {
         !(self.codes.is_empty() && self.labels.is_empty() && self.unit_names.is_empty() && self.unit_codes.is_empty())
     }
 
+    /// Units or codes, of which the names may stand further to the right.
+    fn limits_rows(&self) -> bool {
+        !(self.codes.is_empty() && self.unit_names.is_empty() && self.unit_codes.is_empty())
+    }
+
     /// Every column that holds a part of the row's label, left to right.
     pub(super) fn label_columns(&self) -> Vec<u32> {
         let mut columns: Vec<u32> = self.codes.iter().map(|(c, _)| *c).collect();
@@ -70,6 +75,7 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
     let mut parted = false;
     // An unknown column of numbers stands between labels as amounts do.
     let mut numbers = false;
+    let mut lost = false;
     for (i, column) in list.iter().enumerate() {
         let at = i as u32;
         match column {
@@ -81,6 +87,8 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
             }
             Column::Labels(role, meaning) => {
                 parted &= !starts_block(*role);
+                // What stands before such a column may limit all that follows it.
+                lost |= numbers && blocks.last().is_some_and(|b| b.amounts.is_empty() && b.limits_rows());
                 if starts_block(*role) && (numbers || blocks.last().is_some_and(|b| !b.amounts.is_empty())) {
                     blocks.push(Block::default());
                     numbers = false;
@@ -89,7 +97,7 @@ pub(super) fn blocks(list: &[Column]) -> Vec<Block> {
                     add_labels(block, at, *role, meaning);
                 }
             }
-            Column::Amounts(..) if parted => {}
+            Column::Amounts(..) if parted || lost => {}
             Column::Amounts(..) => {
                 if let Some(block) = blocks.last_mut() {
                     block.amounts.push(at);

@@ -36,6 +36,7 @@ impl Columns {
     pub(super) fn read(frame: &Frame<'_>, words: &Words) -> Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
         settle_unit_names(&mut list);
+        whole_codes_only(&mut list, frame);
         name_beside_code(&mut list);
         bodies_are_units(&mut list, frame, words);
         class_columns::settle(&mut list, frame);
@@ -167,6 +168,27 @@ fn settle_unit_names(list: &mut [Column]) {
     }
 }
 
+/// 类, 款 and 项 make a code only together: where one of them was not understood, none of the columns is read.
+fn whole_codes_only(list: &mut [Column], frame: &Frame<'_>) {
+    let level = |c: &Column| match c {
+        Column::Labels(Role::CodeClass, _) => Some(0),
+        Column::Labels(Role::CodeSection, _) => Some(1),
+        Column::Labels(Role::CodeItem, _) => Some(2),
+        _ => None,
+    };
+    let parts: Vec<(usize, usize)> = list.iter().enumerate().filter_map(|(i, c)| level(c).map(|l| (i, l))).collect();
+    let Some(&(last, _)) = parts.last() else { return };
+    let gap = parts.windows(2).any(|w| matches!(w, [(_, a), (_, b)] if *b > *a && *b != a + 1)) || parts.first().is_some_and(|p| p.1 != 0);
+    let more = matches!(list.get(last + 1), Some(Column::Labels(Role::Text, _))) && holds_codes(frame, last as u32 + 1);
+    if gap || more {
+        for (at, _) in parts {
+            if let Some(column) = list.get_mut(at) {
+                *column = Column::Labels(Role::Text, Meaning::default());
+            }
+        }
+    }
+}
+
 /// Words under a header that was not understood, directly beside the codes of classes, are their names where no other column is.
 fn name_beside_code(list: &mut [Column]) {
     for at in 1..list.len() {
@@ -196,6 +218,7 @@ fn bodies_are_units(list: &mut [Column], frame: &Frame<'_>, words: &Words) {
 fn neutral_sources(list: &mut [Column], frame: &Frame<'_>) {
     let named = |at: usize| frame.path(at as u32).parts.iter().any(|p| matches!(p.folded.as_str(), "资金来源" | "经费来源" | "来源"));
     let sided = |c: &Column| match c {
+        Column::Labels(Role::Unread | Role::Text, _) => false,
         Column::Labels(_, m) | Column::Amounts(m, _) => m.side.is_some(),
         _ => false,
     };
@@ -239,10 +262,21 @@ fn holds_codes(frame: &Frame<'_>, column: u32) -> bool {
     numbers > 0 && telling
 }
 
-/// A column with an unknown header that holds no number is a column of words.
+/// A column with an unknown header that holds no number is a column of words; one that holds codes is none of amounts either.
 fn words_only(frame: &Frame<'_>, column: u32, meaning: Meaning) -> Option<Column> {
-    let numbers = frame.data_rows().any(|r| !matches!(frame.value(r.row, column), CellValue::Blank | CellValue::Words));
-    (!numbers).then_some(Column::Labels(Role::Unread, meaning))
+    if holds_codes(frame, column) {
+        return Some(Column::Labels(Role::Text, meaning));
+    }
+    let (mut words, mut numbers) = (0, 0);
+    for row in frame.data_rows() {
+        match frame.value(row.row, column) {
+            CellValue::Blank => {}
+            CellValue::Words => words += 1,
+            _ => numbers += 1,
+        }
+    }
+    // A few numbers among words are cells that came to stand in another column.
+    (numbers == 0 || words >= numbers).then_some(Column::Labels(Role::Unread, meaning))
 }
 
 /// A column without header: labels where words stand in it, else empty or unknown.

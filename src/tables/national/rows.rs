@@ -10,7 +10,7 @@ use super::meaning::Meaning;
 use super::memory::Memory;
 use super::nature::{Limit, Limits};
 use super::reader::inherits_measure;
-use super::survey::parted_key;
+use super::survey::is_parted;
 use super::words::{Classes, Role, Side, Words, list_number};
 use crate::facts::{ItemLevel, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
@@ -85,12 +85,15 @@ impl RowReader<'_> {
     pub(super) fn read(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
         let mut sense = self.read_labels(row, block, memory);
         match sense.subject {
-            Subject::Class { printed_code: true, .. } => sense.meaning.fund = memory.fund,
-            Subject::Words if !block.codes.is_empty() => memory.take_fund(&sense.meaning),
+            Subject::Class { .. } if !self.is_total_table() => sense.meaning.fund = memory.fund,
+            Subject::Words if !self.is_total_table() => memory.take_fund(&sense.meaning),
             _ => {}
         }
-        let parted = parted_key(&sense.subject).is_some_and(|key| self.parted.contains(&(memory.unit.clone(), key)));
-        if parted {
+        let doubtful = sense.subject == Subject::Words && !sense.label.is_empty() && self.has_unread_words(row, block);
+        if doubtful || self.is_shifted(row, block) {
+            sense.subject = Subject::Unknown;
+        }
+        if is_parted(&sense.subject, memory.unit.as_ref(), &self.parted) {
             sense.subject = Subject::Part;
         }
         if let (Subject::Class { .. }, Some(limit)) = (&sense.subject, self.limits.get(&(row, block.amounts.first().copied()))) {
@@ -226,6 +229,27 @@ impl RowReader<'_> {
         memory.fund = None;
     }
 
+    /// Words that were not understood stand before the amounts: they may name what the row is about.
+    fn has_unread_words(&self, row: u32, block: &Block) -> bool {
+        let before = |c: &&u32| block.amounts.first().is_none_or(|a| *c < a);
+        // A label that is merged over them is none of theirs.
+        let labels = block.label_columns();
+        let own = |c: &&u32| {
+            let cell = self.frame.cell(row, **c);
+            cell.is_some_and(|cell| !labels.iter().any(|l| (cell.column..cell.column + cell.column_span).contains(l)))
+        };
+        block.unread.iter().filter(before).filter(own).any(|c| cell_value(self.frame.text(row, *c)) == CellValue::Words)
+    }
+
+    /// An amount stands where a name belongs: the cells of the row are not in their columns.
+    fn is_shifted(&self, row: u32, block: &Block) -> bool {
+        let amount = |c: &u32| {
+            let text = self.frame.own_text(row, *c);
+            text.contains(['.', '．']) && cell_value(text).number().is_some()
+        };
+        block.labels.iter().chain(&block.unread).filter(|c| block.amounts.first().is_some_and(|a| *c < a)).any(amount)
+    }
+
     /// A row of a unit: its name stands in a column of units, or its code is no class code.
     fn unit(&self, row: u32, block: &Block, memory: &mut Memory) -> Option<RowSense> {
         // A project or a class of a unit: the row is its own.
@@ -233,9 +257,7 @@ impl RowReader<'_> {
         if !block.unit_names.is_empty() && block.labels.iter().any(labelled) {
             return None;
         }
-        // Words that were not understood may name what the row is about.
-        let before = |c: &&u32| block.amounts.first().is_none_or(|a| *c < a);
-        if block.unread.iter().filter(before).any(|c| cell_value(self.frame.text(row, *c)) == CellValue::Words) {
+        if self.has_unread_words(row, block) {
             return None;
         }
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
@@ -355,7 +377,8 @@ impl RowReader<'_> {
         if let Some(meaning) = words {
             return (Subject::Words, meaning);
         }
-        let lists_bodies = self.lists_classes() && !self.is_total_table() && self.sense.kind != TableKind::Project;
+        let coded = !block.codes.is_empty() || self.sense.kind != TableKind::Project;
+        let lists_bodies = self.lists_classes() && !self.is_total_table() && coded;
         if lists_bodies && self.words.names_a_body(folded) && !self.is_economic(wanted) {
             return self.body(item, memory);
         }

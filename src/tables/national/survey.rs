@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A code or a project, and the unit that it is of.
 pub(super) type Parted = (Option<String>, String);
 
+/// The different rows of amounts of one thing.
+type Amounts = BTreeSet<Vec<Option<Decimal>>>;
+
 /// What only all rows of a block together tell.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
@@ -26,8 +29,17 @@ pub(super) struct Survey {
     pub(super) named: usize,
 }
 
+/// Is the row one of several that are one class or project only together?
+pub(super) fn is_parted(subject: &Subject, unit: Option<&String>, parted: &BTreeSet<Parted>) -> bool {
+    let named = match subject {
+        Subject::Class { name, printed_code: false, .. } => Some(folded_label(name)),
+        _ => None,
+    };
+    [parted_key(subject), named].into_iter().flatten().any(|key| parted.contains(&(unit.cloned(), key)))
+}
+
 /// What makes a class or a project one and the same.
-pub(super) fn parted_key(subject: &Subject) -> Option<String> {
+fn parted_key(subject: &Subject) -> Option<String> {
     match subject {
         Subject::Class { code: Some(code), printed_code: true, .. } => Some(code.clone()),
         // A name without a code of its own.
@@ -50,13 +62,22 @@ impl RowReader<'_> {
         let mut found = Survey::default();
         let mut total = None;
         let mut named: BTreeSet<String> = BTreeSet::new();
-        let mut amounts: BTreeMap<Parted, BTreeSet<Vec<Option<Decimal>>>> = BTreeMap::new();
+        let mut amounts: BTreeMap<Parted, Amounts> = BTreeMap::new();
+        // Names without printed codes: whether one of their rows could not be resolved, and their amounts.
+        let mut uncoded: BTreeMap<Parted, (bool, Amounts)> = BTreeMap::new();
         for row in self.frame.data_rows() {
             let sense = self.read(row.row, block, &mut memory);
             named.extend(memory.unit.clone());
+            let values = || -> Vec<Option<Decimal>> {
+                block.amounts.iter().map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value)).collect()
+            };
+            if let Subject::Class { code, name, printed_code: false, .. } = &sense.subject {
+                let (unresolved, rows) = uncoded.entry((memory.unit.clone(), folded_label(name))).or_default();
+                *unresolved |= code.is_none();
+                rows.insert(values());
+            }
             if let Some(key) = parted_key(&sense.subject) {
-                let values = block.amounts.iter().map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value)).collect();
-                amounts.entry((memory.unit.clone(), key)).or_default().insert(values);
+                amounts.entry((memory.unit.clone(), key)).or_default().insert(values());
             }
             let first = || block.amounts.iter().find_map(|c| self.frame.value(row.row, *c).number().map(|n| n.printed.value));
             if sense.subject == Subject::Words && (sense.meaning.total || sense.meaning.grand) {
@@ -78,8 +99,9 @@ impl RowReader<'_> {
         found.one_unit |= named.len() == 1 && named.iter().all(|n| self.is_publisher(n));
         found.named = if block.unit_names.is_empty() { 0 } else { named.len() };
         let one_unit = found.one_unit;
-        let parted = amounts.into_iter().filter(|(_, values)| values.len() > 1);
-        found.parted = parted.map(|((unit, key), _)| (unit.filter(|_| !one_unit), key)).collect();
+        let parted = amounts.into_iter().filter(|(_, values)| values.len() > 1).map(|(key, _)| key);
+        let unresolved = uncoded.into_iter().filter(|(_, (some, rows))| *some && rows.len() > 1).map(|(key, _)| key);
+        found.parted = parted.chain(unresolved).map(|(unit, key)| (unit.filter(|_| !one_unit), key)).collect();
         found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
         found
     }

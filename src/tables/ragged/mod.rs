@@ -247,6 +247,8 @@ impl Work<'_> {
         match gaps {
             Gapped::One(reach) if !whole => return self.reach(rows, reach),
             Gapped::Several if !whole => self.ambiguous.extend(0..width as u32),
+            // The lowest row of a header has a cell for every column, unless both kinds of spans were lost.
+            Gapped::No if !whole && rows.len() > 1 && lacks_cells(&texts, width) => self.ambiguous.extend(0..width as u32),
             _ => {}
         }
         let lengths: Vec<String> = rows.iter().map(|&r| self.length(r).to_string()).collect();
@@ -351,6 +353,11 @@ impl Work<'_> {
         };
         Solved { table, ambiguous: self.ambiguous, unsolved_rows: self.unsolved_rows, diagnostics: self.diagnostics }
     }
+}
+
+/// Every header row is shorter than the body, and none of their cells is blank.
+fn lacks_cells(rows: &[Vec<&str>], width: usize) -> bool {
+    rows.iter().all(|r| r.len() < width && r.iter().all(|t| !t.trim().is_empty()))
 }
 
 /// The columns of a range: as many as its longest row has, unless a single row is longer than all others (a tab too many).

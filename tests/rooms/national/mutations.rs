@@ -48,13 +48,12 @@ fn grid(rows: &[Vec<Cell>]) -> Vec<Vec<(String, bool, bool)>> {
             while placed[r].get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
-            for below in r..(r + down).min(rows.len()) {
+            for (below, line) in placed.iter_mut().enumerate().skip(r).take(*down) {
                 for c in column..column + across {
-                    if placed[below].len() <= c {
-                        placed[below].resize(c + 1, None);
+                    if line.len() <= c {
+                        line.resize(c + 1, None);
                     }
-                    placed[below][c] =
-                        Some((if below == r && c == column { text.clone() } else { String::new() }, below == r, c == column));
+                    line[c] = Some((if below == r && c == column { text.clone() } else { String::new() }, below == r, c == column));
                 }
             }
             column += across;
@@ -108,7 +107,17 @@ fn over_pages(rows: &[Vec<Cell>]) -> String {
 /// What is read of a damaged sheet that the whole one does not have.
 fn others(sheet: &Sheet, lines: &str, ragged: bool) -> Vec<String> {
     let reading = read_as(lines, sheet.kind, sheet.year, ragged);
-    told_facts(&reading, sheet).into_iter().filter(|f| !sheet.facts.contains(f) && !sheet.allowed.contains(f)).collect()
+    let known: Vec<String> = sheet.facts.iter().chain(&sheet.allowed).flat_map(|f| [f.clone(), without_code(f)]).collect();
+    told_facts(&reading, sheet).into_iter().filter(|f| !known.contains(f)).collect()
+}
+
+/// A class by its name alone, where its code was not read.
+fn without_code(fact: &str) -> String {
+    let bare = |word: &str| match word.split_once(':') {
+        Some((scheme @ ("function" | "economic" | "gov_economic"), _)) => format!("{scheme}:"),
+        _ => word.to_owned(),
+    };
+    fact.split(' ').map(bare).collect::<Vec<_>>().join(" ")
 }
 
 type Damage = (&'static str, fn(&[Vec<Cell>]) -> String, bool);
