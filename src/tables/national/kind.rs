@@ -203,7 +203,9 @@ fn from_structure(s: &Structure, own: BudgetStage) -> Option<TableSense> {
             (Some(_), Some(Component::Basic)) => with_fund(TableKind::BasicExpenditure),
             (Some(Fund::GeneralPublic), _) if s.basic_columns || s.project_columns => with_fund(TableKind::GeneralPublicExpenditure),
             (Some(Fund::FiscalAppropriation), _) if s.basic_columns || s.project_columns => with_fund(TableKind::FiscalExpenditure),
-            _ if s.source_columns && !s.basic_columns && !s.project_columns && !s.economic_rows => of(TableKind::Revenue),
+            _ if s.source_columns && s.income_columns && !s.basic_columns && !s.project_columns && !s.economic_rows => {
+                of(TableKind::Revenue)
+            }
             _ if s.transfer_columns && !s.source_columns => of(TableKind::Expenditure),
             _ => None,
         };

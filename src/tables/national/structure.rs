@@ -42,6 +42,8 @@ pub(super) struct Structure {
     pub(super) project_rows: bool,
     pub(super) revenue_columns: bool,
     pub(super) expenditure_columns: bool,
+    /// Some header says 收入 of its amounts: 事业收入, 拨款收入.
+    pub(super) income_columns: bool,
     pub(super) carry_columns: bool,
     pub(super) blocks: usize,
     pub(super) rows: usize,
@@ -51,6 +53,7 @@ impl Structure {
     pub(super) fn of(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Structure {
         let mut found = Structure { blocks: columns.blocks.len(), ..Structure::default() };
         found.take_columns(columns);
+        found.income_columns = columns.amounts().any(|(c, _)| frame.path(c).parts.iter().any(|p| p.folded.contains("收入")));
         found.take_rows(frame, columns, words);
         found
     }

@@ -176,3 +176,24 @@ fn a_header_that_is_not_understood_gives_no_other_facts() {
     }
     assert!(report.is_empty(), "{report}");
 }
+
+#[test]
+fn sheets_without_captions_or_under_another_give_no_other_facts() {
+    let mut report = String::new();
+    for (file, sheet) in all_sheets() {
+        let titled = |l: &str| l.ends_with('表') && !l.contains('|');
+        let bare: Vec<&str> = sheet.lines.lines().filter(|l| !titled(l)).collect();
+        let other = |title: &'static str| -> String {
+            sheet.lines.lines().map(|l| if titled(l) { title } else { l }).collect::<Vec<_>>().join("\n")
+        };
+        for (name, lines) in [("no caption", bare.join("\n")), ("no caption that says anything", other("青山县部门情况表"))] {
+            let mut wrong = others(&sheet, &lines, sheet.ragged);
+            // Where nothing is said of the fund it is all.
+            wrong.retain(|f| !["three_public all", "meeting_fee all", "training_fee all"].iter().any(|w| f.contains(w)));
+            if !wrong.is_empty() {
+                report.push_str(&format!("\n{file}: {}: {name}\n    {}\n", sheet.name, wrong.join("\n    ")));
+            }
+        }
+    }
+    assert!(report.is_empty(), "{report}");
+}
