@@ -249,7 +249,7 @@ fn goes_over(heading: &str, rest: &str, words: &Words) -> bool {
     let subject = rest.split(['：', ':', '，', ',', '。', '、']).next().unwrap_or("");
     subject.chars().count() >= 2 && subject.len() < rest.len() && heading.contains(subject)
         || words.begins_with_body(rest)
-        || ["20", "我", "本部门", "本单位", "本年"].iter().any(|s| rest.starts_with(s))
+        || ["20", "我", "本部门", "本单位", "本年", "没有", "无"].iter().any(|s| rest.starts_with(s))
 }
 
 /// What a sentence that follows a heading begins with.

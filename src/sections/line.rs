@@ -108,11 +108,13 @@ pub(crate) fn lines(document: &Document, from: Position, to: Position, words: &W
             Some(Block::Table(table)) if block < to.block => {
                 let place = Place { block, start: 0, end: 0, role: Role::Body, look: Look::default(), table: true };
                 let (at, text, auto) = only_cell(document, table).unwrap_or((table.range.start as usize, "", None));
+                lines.extend(framed(document, table, block, 0, words));
                 let before = lines.len();
                 push(&mut lines, words, place, at, text, auto);
                 if lines.len() == before {
                     lines.push(Line::empty(place));
                 }
+                lines.extend((1..table.rows).rev().find_map(|row| framed(document, table, block, row, words)));
             }
             _ => {}
         }
@@ -166,6 +168,25 @@ fn only_cell<'a>(document: &'a Document, table: &'a Table) -> Option<(usize, &'a
     let first = text[skipped..].split('\n').next().unwrap_or("");
     let auto = cell.numbers.iter().find(|n| n.before as usize <= cell.range.start as usize + skipped).map(|n| &n.number);
     Some((cell.range.start as usize + skipped, first, auto))
+}
+
+/// A heading in a frame beside a table: where nothing stands between them, files join both into one table. What the first row opens begins with the table, what another
+/// row opens after it.
+fn framed(document: &Document, table: &Table, block: u32, row: u32, words: &Words) -> Option<Line> {
+    let mut filled = table.row_cells(row).filter(|c| !document.cell_text(c).trim().is_empty());
+    let cell = filled.next().filter(|c| table.rows > 1 && filled.next().is_none() && c.row == row)?;
+    let text = document.cell_text(cell);
+    if text.trim().contains('\n') {
+        return None;
+    }
+    let place = Place { block: block + u32::from(row > 0), start: 0, end: 0, role: Role::Body, look: Look::default(), table: false };
+    let mut lines = Vec::new();
+    push(&mut lines, words, place, cell.range.start as usize, text, None);
+    let numbered = |l: &Line| l.number.is_some_and(|n| n.style <= Style::ChineseBracket && n.value.is_some());
+    lines.pop().filter(|l| {
+        let tells = super::structure::tells(l.title());
+        numbered(l) && tells && l.reading.is_some_and(|r| r.is_full() && r.complete && !r.amount && r.part().is_some())
+    })
 }
 
 fn push(lines: &mut Vec<Line>, words: &Words, place: Place, at: usize, piece: &str, auto: Option<&AutoNumber>) {

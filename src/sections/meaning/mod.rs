@@ -298,7 +298,11 @@ impl Words {
                 break;
             }
             at = token.end;
-            if matches!(token.role, Role::Explanation | Role::Overview) || ends_told(&key[..at]) || key[..at].ends_with("情况") {
+            if matches!(token.role, Role::Explanation | Role::Overview)
+                || ends_told(&key[..at])
+                || key[..at].ends_with("情况")
+                || key[..at].ends_with("原因")
+            {
                 end = Some(at);
             }
         }

@@ -535,3 +535,72 @@ fn amounts_in_traditional_numerals() {
         ["revenue 300 叁佰萬元", "agency_operating 20 貳拾萬元", "three_public 3.5 3.5萬元", "three_public 1.5 １．５萬元"]
     );
 }
+
+/// A frame round a heading that the file joined to the table before it; the table of contents has the numbers that headings lost.
+#[test]
+fn joined_frames_and_listed_numbers() {
+    let record = one("青石县水务局2019年部门预算公开
+一、部门职责
+管理河道。
+二、收支预算情况
+|收入|支出|结余
+|300|300|0
+|三、政府采购预算安排情况||
+采购预算5万元。
+四、国有资产信息
+车辆1辆。");
+    assert_eq!(parts(&record), ["1 一 部门职责", "2 二 收支预算情况", "6 三 政府采购预算安排情况", "7 四 国有资产信息"]);
+    let procurement = record.sections.iter().find(|s| s.part == Some(6)).unwrap();
+    assert_eq!(procurement.text, "采购预算5万元。");
+    let record = one("青石县水务局2023年部门预算公开
+目录
+第一部分：单位概况
+一、部门职责情况
+二、部门预算单位构成
+第二部分：2023年部门预算情况说明
+三、部门收支总体情况
+四、预算单位收入情况
+五、机关运行经费安排情况
+第一部分：单位概况
+一、部门职责情况
+管理河道。
+部门预算单位构成
+设3股。
+第二部分：2023年部门预算情况说明
+部门收支总体情况
+收支总预算300万元。
+预算单位收入情况
+收入300万元。
+五、机关运行经费安排情况
+20万元。");
+    assert_eq!(
+        parts(&record),
+        ["1 一 部门职责情况", "1 - 部门预算单位构成", "2 - 部门收支总体情况", "2 - 预算单位收入情况", "3 五 机关运行经费安排情况"]
+    );
+}
+
+/// A reader of broken lines joined headings to the sentences below them.
+#[test]
+fn headings_that_go_over_into_their_sentences() {
+    let record = one("青石县水务局2019年部门预算公开
+一、主要职能
+管理河道。
+二、部门预算单位构成水务局设办公室、财务股，下属单位包括水库管理所。
+三、收入预算情况说明收入预算：2019年收入300万元，其中一般公共预算300万元。
+四、一般公共预算基本支出情况2019年一般公共预算基本支出200万元，其中人员经费150万元。
+政府性基金预算收入支出决算情况说明2019年没有政府性基金预算安排的收入和支出。
+六、财政拨款“三公”经费预算情况及增减变化原因2019年“三公”经费3万元，与上年持平。
+七、其他需要说明的事项没有其他需要说明的情况。");
+    assert_eq!(
+        parts(&record),
+        [
+            "1 一 主要职能",
+            "1 二 部门预算单位构成",
+            "2 三 收入预算情况说明",
+            "2 四 一般公共预算基本支出情况",
+            "2 - 政府性基金预算收入支出决算情况说明",
+            "4 六 财政拨款“三公”经费预算情况及增减变化原因",
+            "9 七 其他需要说明的事项",
+        ]
+    );
+}
