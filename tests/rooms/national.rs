@@ -19,6 +19,7 @@ use std::sync::LazyLock;
 
 mod mutations;
 mod sheets;
+mod titles;
 
 static LEXICONS: LazyLock<(tables::Lexicon, identity::Lexicon)> = LazyLock::new(|| {
     let vocabulary = Vocabulary::built_in().unwrap();

@@ -132,6 +132,10 @@ fn by_words(m: &Meaning, component: Option<Component>, of_class: bool, structure
         (Some(Fund::SpecialAccount), _) if m.side.is_some() => TableKind::Other,
         (_, Some(Component::Project)) => TableKind::Project,
         _ if basic => TableKind::BasicExpenditure,
+        // 支出预算项目明细表 over a list of projects.
+        _ if structure.project_names && !structure.function_rows && !structure.economic_rows && m.side == Some(Side::Expenditure) => {
+            TableKind::Project
+        }
         (Some(Fund::GeneralPublic), _) if structure.both_sides => TableKind::FiscalGrantTotal,
         (Some(Fund::GeneralPublic), _) => TableKind::GeneralPublicExpenditure,
         (Some(Fund::FiscalAppropriation), _) => match m.side {

@@ -47,12 +47,18 @@ pub(super) struct Structure {
     pub(super) carry_columns: bool,
     pub(super) blocks: usize,
     pub(super) rows: usize,
+    /// A column of names of projects.
+    pub(super) project_names: bool,
 }
 
 impl Structure {
     pub(super) fn of(frame: &Frame<'_>, columns: &Columns, words: &Words) -> Structure {
         let mut found = Structure { blocks: columns.blocks.len(), ..Structure::default() };
         found.take_columns(columns);
+        found.project_names = columns.blocks.iter().flat_map(|b| &b.labels).any(|c| {
+            let header = frame.path(*c).last();
+            (header.contains("项目") || header.contains("专项")) && header.ends_with("名称")
+        });
         found.income_columns = columns.amounts().any(|(c, _)| frame.path(c).parts.iter().any(|p| p.folded.contains("收入")));
         found.take_rows(frame, columns, words);
         found
