@@ -4,7 +4,7 @@ use crate::checks;
 use crate::context::Context;
 use crate::derive;
 use crate::diagnostics::{Diagnostic, Failure};
-use crate::document::{Document, Position};
+use crate::document::{Document, Place, Position};
 use crate::facts::Fact;
 use crate::gaps;
 use crate::identity;
@@ -89,8 +89,15 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     diagnostics.extend(narrative.diagnostics.iter().cloned());
     let facts = order_facts(&context, tables.facts.clone(), narrative.facts.clone());
     let availability = crate::availability::of(&context, &facts, &tables);
-    let checks = checks::run(&checks::Input { context, facts: &facts, tables: &tables, availability: &availability });
     let numerals = numerals::list(&context, &facts, &tables, &narrative.explained);
+    let not_understood: Vec<Place> = numerals.iter().filter(|n| n.class.is_none()).map(|n| n.place).collect();
+    let checks = checks::run(&checks::Input {
+        context,
+        facts: &facts,
+        tables: &tables,
+        availability: &availability,
+        not_understood: &not_understood,
+    });
     let account = numerals::Account::of(&numerals);
     let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
     let disclosure = DisclosureRow {

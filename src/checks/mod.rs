@@ -14,6 +14,7 @@ mod wide;
 mod witness;
 
 use crate::context::Context;
+use crate::document::Place;
 use crate::facts::Fact;
 use crate::record::{AvailabilityRow, CheckRow};
 use crate::tables;
@@ -30,6 +31,8 @@ pub struct Input<'a> {
     pub tables: &'a tables::Reading,
     /// What was disclosed.
     pub availability: &'a [AvailabilityRow],
+    /// Places of printed numbers that nothing explains: one of them may be what a sum lacks.
+    pub not_understood: &'a [Place],
 }
 
 /// A check: the outcomes of all its instances.

@@ -82,6 +82,8 @@ fn compare(input: &Input<'_>, id: &str, severity: Severity, index: usize, parts:
         (CheckStatus::Unknown, "the parts add up to less, and cells beside them are blank")
     } else if right.value < left.value && open {
         (CheckStatus::Unknown, "the parts add up to less, and the list is not complete")
+    } else if right.value < left.value && numbers_left(input, whole, parts) {
+        (CheckStatus::Unknown, "the parts add up to less, and a number beside them was not understood")
     } else {
         (CheckStatus::Fail, "they differ")
     };
@@ -109,6 +111,22 @@ fn blanks_left(input: &Input<'_>, whole: &Fact, parts: &Parts) -> bool {
     }
     let (first, last) = bounds(cells.iter().map(|c| c.0).chain([row]));
     (first..=last).any(|r| blank(r, column))
+}
+
+/// A number that nothing explains, in the lines of the whole and its parts or in their rows and columns: it may be the part that is lacking.
+fn numbers_left(input: &Input<'_>, whole: &Fact, parts: &Parts) -> bool {
+    let places = || parts.facts.iter().map(|&i| input.facts[i].place).chain([whole.place]);
+    let in_text = || places().filter(|p| p.cell.is_none());
+    let (first, last) = bounds(in_text().flat_map(|p| [p.block, p.end_block]));
+    input.not_understood.iter().any(|place| match place.cell {
+        None => in_text().next().is_some() && (first..=last).contains(&place.block),
+        Some((row, column)) => {
+            let beside = || places().filter(|p| p.block == place.block).filter_map(|p| p.cell);
+            let (top, bottom) = bounds(beside().map(|c| c.0));
+            let (left, right) = bounds(beside().map(|c| c.1));
+            beside().next().is_some() && (top..=bottom).contains(&row) && (left..=right).contains(&column)
+        }
+    })
 }
 
 fn bounds(values: impl Iterator<Item = u32>) -> (u32, u32) {

@@ -604,3 +604,18 @@ fn headings_that_go_over_into_their_sentences() {
         ]
     );
 }
+
+/// A sum whose list holds a number that was not understood is not known to be wrong; one whose numbers were all understood is.
+#[test]
+fn sums_beside_numbers_that_were_not_understood() {
+    let status = |sentence: &str| {
+        let record = one(&format!(
+            "青石县水务局2019年部门预算公开\n一、部门职责\n管理河道。\n二、部门预算安排的总体情况\n1、收入说明\n{sentence}\n三、机关运行经费安排情况\n20万元。"
+        ));
+        let status: Vec<String> = record.checks.iter().filter(|c| c.check_id == "A01").map(|c| c.status.as_str().to_owned()).collect();
+        status
+    };
+    assert_eq!(status("2019年收入预算300万元，其中：一般公共预算收入200万元，事业收入60万元。"), ["fail"]);
+    assert_eq!(status("2019年收入预算300万元，其中：一般公共预算收入200万元，青苗雨润金100万元。"), ["unknown"]);
+    assert_eq!(status("2019年收入预算300万元，其中：一般公共预算收入200万元，事业收入100万元。"), ["pass"]);
+}
