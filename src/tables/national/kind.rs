@@ -24,6 +24,8 @@ pub(super) struct TableSense {
     pub(super) classes: Option<Classes>,
     /// The caption names a class of economic classification (工资福利支出表): its totals are those of the class.
     pub(super) of_class: bool,
+    /// Meetings and training beside each other: what they add up to has no measure.
+    pub(super) of_fees: bool,
     /// The stage of an amount whose header names none.
     pub(super) stage: BudgetStage,
     /// The year that the table names as a whole, else the fiscal year.
@@ -73,7 +75,18 @@ fn without_what_it_holds(text: &str) -> String {
 }
 
 fn sense(kind: TableKind, stage: BudgetStage) -> TableSense {
-    TableSense { kind, fund: None, component: None, measure: None, side: None, classes: None, of_class: false, stage, year: None }
+    TableSense {
+        kind,
+        fund: None,
+        component: None,
+        measure: None,
+        side: None,
+        classes: None,
+        of_class: false,
+        of_fees: false,
+        stage,
+        year: None,
+    }
 }
 
 /// What a caption says, if the structure bears it out.
@@ -104,6 +117,9 @@ fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetS
     }
     if carried && named.is_none() {
         return Some(sense(TableKind::Other, own));
+    }
+    if structure.fees && !structure.three_public && !structure.agency_operating {
+        return Some(TableSense { fund: meaning.fund, of_fees: true, ..sense(TableKind::Other, own) });
     }
     let component = meaning.component;
     let of_class = names_class(folded);
@@ -195,6 +211,9 @@ fn from_structure(s: &Structure, own: BudgetStage) -> Option<TableSense> {
     }
     if s.three_public {
         return of(TableKind::ThreePublic);
+    }
+    if s.fees && !s.agency_operating && !s.function_rows && !s.economic_rows {
+        return Some(TableSense { of_fees: true, ..sense(TableKind::Other, own) });
     }
     if s.agency_operating && s.economic_rows {
         return of(TableKind::AgencyOperating);

@@ -40,7 +40,7 @@ pub(super) fn read(
     columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
     columns.settle_classes(frame, &sense);
-    if sense.kind == TableKind::Other && sense.fund.is_none() {
+    if sense.kind == TableKind::Other && sense.fund.is_none() && !sense.of_fees {
         let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
         let message = format!("the amounts of “{caption}” have no place among the facts; they are kept in `cells`");
         reading.diagnostics.push(Diagnostic::new(Code::UnrecognisedTable, Severity::Note, message).at(frame.table_place()));
@@ -73,6 +73,11 @@ pub(super) fn read(
     reading.diagnostics.extend(facts.diagnostics);
     reading.explained.extend(explained);
     Some(Recognised { kind: sense.kind, columns: columns.list.iter().map(describe).collect() })
+}
+
+/// Every level of a column's header is understood, whatever is wrong with it.
+fn is_understood(frame: &Frame<'_>, words: &Words, column: usize) -> bool {
+    frame.path(column as u32).parts.iter().all(|p| Meaning::of(&words.header(&p.folded)).is_some())
 }
 
 /// Several rows 小计, or one beside 合计.
@@ -144,7 +149,11 @@ fn facets(frame: &Frame<'_>, columns: &Columns, words: &Words, sense: &TableSens
         has_grand,
         has_carry: columns.amounts().any(|(_, m)| m.carry.is_some()),
         rows_name_units: false,
-        has_unknown_column: columns.list.iter().any(|c| matches!(c, Column::Unknown(_))),
+        has_unknown_column: columns
+            .list
+            .iter()
+            .enumerate()
+            .any(|(i, c)| matches!(c, Column::Unknown(_)) && !is_understood(frame, words, i)),
         row_base: base::of_rows(&row_levels, (sense.stage, sense.year)),
         mixed_columns: mixed(&measures),
         mixed_rows: mixed(&row_measures),

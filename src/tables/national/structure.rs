@@ -16,6 +16,8 @@ pub(super) struct Structure {
     pub(super) three_public: bool,
     pub(super) agency_operating: bool,
     pub(super) procurement: bool,
+    /// Columns of meetings or training.
+    pub(super) fees: bool,
     pub(super) counts: bool,
     /// Columns are sources of revenue other than the three budgets.
     pub(super) source_columns: bool,
@@ -95,6 +97,7 @@ impl Structure {
         self.project_columns |= m.component == Some(Component::Project);
         self.agency_operating |= m.measure == Some(Measure::AgencyOperating);
         self.procurement |= m.measure == Some(Measure::Procurement);
+        self.fees |= matches!(m.measure, Some(Measure::MeetingFee | Measure::TrainingFee));
         self.carry_columns |= m.carry.is_some();
         self.revenue_columns |= m.side == Some(Side::Revenue);
         self.expenditure_columns |= m.side == Some(Side::Expenditure);

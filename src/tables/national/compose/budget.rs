@@ -13,6 +13,9 @@ impl Composer<'_> {
         if self.sense.kind == TableKind::ThreePublic {
             return if self.is_over_all() { Err(Refusal::NoKey) } else { self.other_measure(found, Measure::ThreePublic) };
         }
+        if self.sense.of_fees {
+            return Err(Refusal::NoKey);
+        }
         if matches!(self.sense.kind, TableKind::InstitutionOperation) {
             return Err(Refusal::Unclear("what is measured was not understood".to_owned()));
         }
@@ -34,6 +37,10 @@ impl Composer<'_> {
 
     fn budget_side(&self, carry: Option<Carry>) -> Result<Side, Refusal> {
         // 年初结转 beside 本年收入 belongs to revenue; in a table of expenditure alone it is what was paid from it.
+        let in_doubt = self.facets.has_unknown_column && !self.facets.has_revenue_columns;
+        if in_doubt && self.column.side.is_none() && self.column.carry == Some(Carry::Opening) && self.sense.side != Some(Side::Revenue) {
+            return Err(Refusal::Unclear("whether the money carried over is revenue: a column was not understood".to_owned()));
+        }
         let opening = match (self.column.side, self.column.carry) {
             (None, Some(Carry::Opening)) if self.facets.has_revenue_columns => Some(Side::Revenue),
             (None, Some(Carry::Closing)) => Some(Side::Expenditure),
