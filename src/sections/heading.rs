@@ -83,7 +83,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         item: match reading {
             None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last),
             // （1）…进行审计。 before （2）…。: a sentence, though its words are those of headings.
-            Some(reading) => key.ends_with('。') && !reading.told && followed_by_next(lines, last),
+            Some(reading) => key.ends_with('。') && !reading.told && (followed_by_next(lines, last) || follows_sentence(lines, at)),
         },
     })
 }
@@ -201,6 +201,16 @@ fn told_cut(line: &Line, source: &str, words: &Words) -> Option<(usize, usize)> 
     }
     let told = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && (r.told || ends_told(text)));
     cuts(line, source).into_iter().find(|(end, next)| end == next && told(&title[..*end]) && !told(&title[*next..]))
+}
+
+/// The line before it is the item before it in its list, and a sentence.
+fn follows_sentence(lines: &[Line], at: usize) -> bool {
+    let Some(number) = lines[at].number else { return false };
+    let before = lines[..at].iter().rev().find(|l| !l.page_number);
+    before.is_some_and(|b| {
+        let next = b.number.is_some_and(|n| n.style == number.style && n.value.zip(number.value).is_some_and(|(a, b)| b == a + 1));
+        next && b.title().ends_with('。')
+    })
 }
 
 /// Places in the title where a heading may end: (end of the heading, start of what follows).
