@@ -319,7 +319,7 @@ fn believe(words: &Words, key: &str, number: Number) -> bool {
         || !words.word_runs_over(key, number.printed_end)
             && words.read(&key[number.end..]).is_some_and(|r| {
                 // 3机关运行经费: digits without a mark and a blank need more.
-                let sure = number.style != Style::Arabic || !r.amount && r.known >= 4;
+                let sure = !matches!(number.style, Style::Arabic | Style::Decimal) || !r.amount && r.known >= 4;
                 number.style == Style::Part || r.is_full() && !r.general && sure
             })
 }

@@ -7,12 +7,16 @@ use crate::normalise::number::chinese_digit;
 pub enum Style {
     /// 第一部分, 第二章, also the misprint 第三部门.
     Part,
+    /// 第一节, below a chapter.
+    Section,
     /// 一、
     Chinese,
     /// （一）, 一）
     ChineseBracket,
     /// 1、 1. 1)
     Arabic,
+    /// 2.1: the second of the numbers.
+    Decimal,
     /// （1）
     ArabicBracket,
     /// ①
@@ -121,7 +125,20 @@ fn part(key: &str) -> Option<Number> {
     let unit = ["部分", "部份", "部门", "部", "章", "篇", "节"].iter().find(|u| word.starts_with(**u))?;
     let printed_end = '第'.len_utf8() + length + unit.len();
     let end = printed_end + marks(&key[printed_end..], 2);
-    Some(Number { style: Style::Part, value: Some(value), printed_end, end, loose: false })
+    let style = if *unit == "节" { Style::Section } else { Style::Part };
+    Some(Number { style, value: Some(value), printed_end, end, loose: false })
+}
+
+/// 2.1 收支情况: believed only where the rest is a heading, because 1.5 may be an amount.
+fn decimal(key: &str, first: usize) -> Option<Number> {
+    let rest = key.get(first..)?.strip_prefix('.')?;
+    let second = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let value = rest.get(..second)?.parse().ok().filter(|v: &u32| (1..=30).contains(v))?;
+    let printed_end = first + 1 + second;
+    let after = &key[printed_end..];
+    let end = printed_end + marks(after, 1);
+    let heading = first <= 2 && second <= 2 && !key[end..].starts_with(|c: char| c.is_ascii_digit() || c == '%');
+    (heading && end < key.len()).then_some(Number { style: Style::Decimal, value: Some(value), printed_end, end, loose: true })
 }
 
 fn bracketed(key: &str) -> Option<Number> {
@@ -163,9 +180,9 @@ fn plain(key: &str, blank_after: impl Fn(usize) -> bool) -> Option<Number> {
     // 1.1.机关运行经费: the number is printed twice.
     let twice = after.strip_prefix(&key[..length]).and_then(|r| r.strip_prefix(['.', '、']));
     let again = twice.is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()));
-    let decimal = !again && arabic && rest.starts_with(['.', ',', ':']) && after.starts_with(|c: char| c.is_ascii_digit());
-    if decimal && !blank_after(length + mark) && !starts_with_year(after) {
-        return None;
+    let is_decimal = !again && arabic && rest.starts_with(['.', ',', ':']) && after.starts_with(|c: char| c.is_ascii_digit());
+    if is_decimal && !blank_after(length + mark) && !starts_with_year(after) {
+        return decimal(key, length);
     }
     Some(Number { style, value: Some(value), printed_end: length, end: length + mark, loose: false })
 }
@@ -214,7 +231,10 @@ mod tests {
 
     #[test]
     fn amounts_and_years_are_no_numbers() {
-        assert_eq!(of("1.5万元"), None);
+        // A number that is not believed: 万元 is no heading.
+        assert!(parse("1.5万元", |_| false).is_some_and(|n| n.loose));
+        assert_eq!(of("2.1收支情况"), found(Style::Decimal, 1, "2.1", "收支情况"));
+        assert_eq!(of("第二节 机构设置"), found(Style::Section, 2, "第二节", "机构设置"));
         assert_eq!(of("2019年部门预算"), None);
         assert_eq!(of("1. 2026年收入"), found(Style::Arabic, 1, "1", "2026年收入"));
         assert_eq!(of("4．2026年收入"), found(Style::Arabic, 4, "4", "2026年收入"));

@@ -216,7 +216,9 @@ impl<'a> Walk<'a> {
         if (!is_part_word || candidate.glued) && candidate.reading.is_none_or(|r| !r.is_mostly_known()) {
             return;
         }
-        if !is_part_word && self.part().is_some() && !self.contents.lists(&contents::core(&candidate.key)) {
+        let alike = |n: &Node| n.style == Some(Style::Part) && n.number.as_deref().is_some_and(|t| !t.contains('部'));
+        if !is_part_word && self.part().is_some() && !self.nodes.iter().any(alike) && !self.contents.lists(&contents::core(&candidate.key))
+        {
             return;
         }
         let kind = match candidate.reading.filter(|r| r.is_mostly_known()) {
