@@ -1,7 +1,7 @@
 //! What a row of a block is about: a total, a source, a class, a unit, a project; from its codes and its label.
 
 use super::super::cell::{CellValue, cell_value, without_unit};
-use super::super::frame::Frame;
+use super::super::frame::{Frame, total_word};
 use super::blocks::Block;
 use super::codes;
 use super::kind::TableSense;
@@ -120,12 +120,31 @@ impl RowReader<'_> {
         if let Some(unit) = self.unit(row, block, memory) {
             return unit;
         }
+        if texts.is_empty()
+            && let Some(total) = self.total_elsewhere(row, block)
+        {
+            return total;
+        }
         if texts.is_empty() {
-            let unread = block.unread.iter().any(|c| !cell_value(self.frame.text(row, *c)).is_blank());
+            // Words in whatever column before the amounts may name what they are.
+            let before = 0..block.amounts.first().copied().unwrap_or(0);
+            let words = before.into_iter().any(|c| cell_value(self.frame.text(row, c)) == CellValue::Words);
+            let unread = words || block.unread.iter().any(|c| !cell_value(self.frame.text(row, *c)).is_blank());
             let subject = if block.label_columns().is_empty() && !unread { Subject::Words } else { Subject::Unknown };
             return RowSense { subject, meaning: Meaning::default(), item: String::new(), label: String::new(), depth: Depth::default() };
         }
         self.labelled(&texts, block, wanted, memory)
+    }
+
+    /// 合计 in a column of kinds or serial numbers, before the names.
+    fn total_elsewhere(&self, row: u32, block: &Block) -> Option<RowSense> {
+        let first = *block.label_columns().first()?;
+        let text = (0..first).map(|c| self.frame.own_text(row, c)).find(|t| !cell_value(t).is_blank())?;
+        // 小计 is of what stands above it.
+        total_word(text).filter(|whole| *whole)?;
+        let meaning = Meaning::of(&self.words.label(&folded_label(text))).filter(Meaning::only_total)?;
+        let (item, depth) = label_of(text);
+        Some(RowSense { subject: Subject::Words, meaning, item: item.to_owned(), label: text.to_owned(), depth })
     }
 
     /// A row of a procurement table: its totals and its rows of goods, works and services; what stands under them are projects.
