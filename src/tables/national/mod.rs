@@ -29,6 +29,7 @@ mod reader;
 mod rows;
 mod structure;
 mod survey;
+mod units;
 mod words;
 
 use super::frame::Frame;

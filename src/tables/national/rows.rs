@@ -1,6 +1,6 @@
 //! What a row of a block is about: a total, a source, a class, a unit, a project; from its codes and its label.
 
-use super::super::cell::{CellValue, cell_value, without_unit};
+use super::super::cell::{CellValue, cell_value};
 use super::super::frame::{Frame, total_word};
 use super::blocks::Block;
 use super::codes;
@@ -11,7 +11,7 @@ use super::memory::Memory;
 use super::nature::{Limit, Limits};
 use super::reader::inherits_measure;
 use super::survey::is_parted;
-use super::words::{Classes, Role, Side, Words, list_number};
+use super::words::{Classes, Role, Side, Words};
 use crate::facts::{ItemLevel, TableKind};
 use crate::normalise::classes::{self, Class, ClassScheme};
 use crate::normalise::key::fold_text;
@@ -232,24 +232,8 @@ impl RowReader<'_> {
         }
     }
 
-    /// In a table with a column of units each row says whose it is.
-    fn take_unit(&self, row: u32, block: &Block, memory: &mut Memory) {
-        if block.unit_names.is_empty() {
-            return;
-        }
-        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
-        let name = named.map(|n| codes::without_unit_code(label_of(n).0).to_owned());
-        let says_total = |t: &str| Meaning::of(&self.words.label(&folded_label(t))).is_some_and(|m| m.total || m.grand);
-        if name.is_none() && !block.labels.iter().any(|c| says_total(self.frame.text(row, *c))) {
-            // Printed once for all of its rows.
-            return;
-        }
-        memory.unit = name.filter(|n| !self.one_unit && !says_total(n));
-        memory.fund = None;
-    }
-
     /// Words that were not understood stand before the amounts: they may name what the row is about.
-    fn has_unread_words(&self, row: u32, block: &Block) -> bool {
+    pub(super) fn has_unread_words(&self, row: u32, block: &Block) -> bool {
         let before = |c: &&u32| block.amounts.first().is_none_or(|a| *c < a);
         // A label that is merged over them is none of theirs.
         let labels = block.label_columns();
@@ -267,58 +251,6 @@ impl RowReader<'_> {
             text.contains(['.', '．']) && cell_value(text).number().is_some()
         };
         block.labels.iter().chain(&block.unread).filter(|c| block.amounts.first().is_some_and(|a| *c < a)).any(amount)
-    }
-
-    /// A row of a unit: its name stands in a column of units, or its code is no class code.
-    fn unit(&self, row: u32, block: &Block, memory: &mut Memory) -> Option<RowSense> {
-        // A project or a class of a unit: the row is its own.
-        let labelled = |c: &u32| matches!(cell_value(self.frame.text(row, *c)), CellValue::Words);
-        if !block.unit_names.is_empty() && block.labels.iter().any(labelled) {
-            return None;
-        }
-        if self.has_unread_words(row, block) {
-            return None;
-        }
-        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
-        let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
-        let of_unit = block.unit_codes.iter().any(|c| codes::is_code(self.frame.own_text(row, *c)));
-        let label = block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words));
-        let of_body = label.is_some_and(|l| self.words.names_a_body(&folded_label(l)));
-        let name = match (named, coded) {
-            (Some(name), _) => name,
-            // 323001 | 某局本级: a code of units, not of classes.
-            (None, code)
-                if (of_unit && code.is_none()) || code.is_some_and(|c| codes::is_unit_code(c) || (of_body && codes::is_code(c))) =>
-            {
-                label?
-            }
-            _ => return None,
-        };
-        let (name, _) = label_of(name);
-        let bare = without_unit(&fold_text(name));
-        let meaning = Meaning::of(&self.words.label(list_number(&bare).1));
-        if let Some(meaning) = meaning
-            && (meaning.total || meaning.grand)
-        {
-            memory.unit = None;
-            return None;
-        }
-        let name = codes::without_unit_code(name).to_owned();
-        if self.one_unit {
-            let meaning = Meaning { total: true, ..Meaning::default() };
-            return Some(RowSense { subject: Subject::Words, meaning, item: String::new(), label: name, depth: Depth::default() });
-        }
-        // Classes stand under their unit only where the unit's name is not said again beside each of them.
-        if block.unit_names.is_empty() {
-            memory.unit = Some(name.clone());
-        }
-        Some(RowSense {
-            subject: Subject::Unit { name: name.clone() },
-            meaning: Meaning::default(),
-            item: name,
-            label: String::new(),
-            depth: Depth::default(),
-        })
     }
 
     /// A row that only its label tells.
@@ -403,15 +335,6 @@ impl RowReader<'_> {
         }
         let projects = self.sense.kind == TableKind::Project && !item.is_empty();
         if projects { (Subject::Listed { name: item.to_owned() }, Meaning::default()) } else { (Subject::Unknown, Meaning::default()) }
-    }
-
-    /// The name of a body among classes: they follow as its own.
-    fn body(&self, item: &str, memory: &mut Memory) -> (Subject, Meaning) {
-        if self.one_unit {
-            return (Subject::Words, Meaning { total: true, ..Meaning::default() });
-        }
-        memory.unit = Some(item.to_owned());
-        (Subject::Unit { name: item.to_owned() }, Meaning::default())
     }
 
     /// Tables that list classes without their sections.

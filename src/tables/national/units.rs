@@ -1,0 +1,90 @@
+//! Rows of units: by a column of their own, by their codes, by names that end as names of bodies do.
+
+use super::super::cell::{CellValue, cell_value, without_unit};
+use super::blocks::Block;
+use super::codes;
+use super::labels::{folded_label, label_of};
+use super::meaning::Meaning;
+use super::memory::Memory;
+use super::rows::{Depth, RowReader, RowSense, Subject};
+use super::words::list_number;
+use crate::normalise::key::fold_text;
+
+impl RowReader<'_> {
+    /// In a table with a column of units each row says whose it is.
+    pub(super) fn take_unit(&self, row: u32, block: &Block, memory: &mut Memory) {
+        if block.unit_names.is_empty() {
+            return;
+        }
+        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let name = named.map(|n| codes::without_unit_code(label_of(n).0).to_owned());
+        let says_total = |t: &str| Meaning::of(&self.words.label(&folded_label(t))).is_some_and(|m| m.total || m.grand);
+        if name.is_none() && !block.labels.iter().any(|c| says_total(self.frame.text(row, *c))) {
+            // Printed once for all of its rows.
+            return;
+        }
+        memory.unit = name.filter(|n| !self.one_unit && !says_total(n));
+        memory.fund = None;
+    }
+
+    /// A row of a unit: its name stands in a column of units, or its code is no class code.
+    pub(super) fn unit(&self, row: u32, block: &Block, memory: &mut Memory) -> Option<RowSense> {
+        // A project or a class of a unit: the row is its own.
+        let labelled = |c: &u32| matches!(cell_value(self.frame.text(row, *c)), CellValue::Words);
+        if !block.unit_names.is_empty() && block.labels.iter().any(labelled) {
+            return None;
+        }
+        if self.has_unread_words(row, block) {
+            return None;
+        }
+        let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let coded = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c)).find(|t| !cell_value(t).is_blank());
+        let of_unit = block.unit_codes.iter().any(|c| codes::is_code(self.frame.own_text(row, *c)));
+        let label = block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words));
+        let of_body = label.is_some_and(|l| self.words.names_a_body(&folded_label(l)));
+        let name = match (named, coded) {
+            (Some(name), _) => name,
+            // 323001 | 某局本级: a code of units, not of classes.
+            (None, code)
+                if (of_unit && code.is_none()) || code.is_some_and(|c| codes::is_unit_code(c) || (of_body && codes::is_code(c))) =>
+            {
+                label?
+            }
+            _ => return None,
+        };
+        let (name, _) = label_of(name);
+        let bare = without_unit(&fold_text(name));
+        let meaning = Meaning::of(&self.words.label(list_number(&bare).1));
+        if let Some(meaning) = meaning
+            && (meaning.total || meaning.grand)
+        {
+            memory.unit = None;
+            return None;
+        }
+        let name = codes::without_unit_code(name).to_owned();
+        if self.one_unit {
+            let meaning = Meaning { total: true, ..Meaning::default() };
+            return Some(RowSense { subject: Subject::Words, meaning, item: String::new(), label: name, depth: Depth::default() });
+        }
+        // Classes stand under their unit only where the unit's name is not said again beside each of them.
+        if block.unit_names.is_empty() {
+            memory.unit = Some(name.clone());
+        }
+        Some(RowSense {
+            subject: Subject::Unit { name: name.clone() },
+            meaning: Meaning::default(),
+            item: name,
+            label: String::new(),
+            depth: Depth::default(),
+        })
+    }
+
+    /// The name of a body among classes: they follow as its own.
+    pub(super) fn body(&self, item: &str, memory: &mut Memory) -> (Subject, Meaning) {
+        if self.one_unit {
+            return (Subject::Words, Meaning { total: true, ..Meaning::default() });
+        }
+        memory.unit = Some(item.to_owned());
+        (Subject::Unit { name: item.to_owned() }, Meaning::default())
+    }
+}
