@@ -43,7 +43,8 @@ impl ClassCode {
     }
 }
 
-fn digits_of(text: &str) -> Option<String> {
+/// The digits of a code, points and brackets left out.
+pub(super) fn digits_of(text: &str) -> Option<String> {
     let folded = fold_text(text);
     let digits: String = folded.chars().filter(|c| !matches!(c, '.' | '-' | '\'' | '[' | ']')).collect();
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)

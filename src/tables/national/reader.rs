@@ -194,10 +194,12 @@ impl Walk<'_> {
             has_class_columns,
             doubtful: BTreeSet::new(),
             parted: BTreeSet::new(),
+            whole_code: None,
             limits: Limits::new(),
             publisher: self.publisher.clone(),
             one_unit: false,
         };
+        reader.whole_code = self.columns.blocks.first().and_then(|b| reader.code_of_all(b));
         let survey: Vec<_> = self.columns.blocks.iter().zip(&memories).map(|(b, m)| reader.survey(b, m.clone())).collect();
         self.facets.rows_name_units = survey.iter().any(|s| s.named > 1);
         reader.one_unit = survey.iter().any(|s| s.one_unit);

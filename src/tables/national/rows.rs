@@ -72,6 +72,8 @@ pub(super) struct RowReader<'r> {
     pub(super) doubtful: BTreeSet<String>,
     /// What limits the classes of rows.
     pub(super) limits: Limits,
+    /// The code of the department over its units: its row is the whole.
+    pub(super) whole_code: Option<String>,
     /// The folded names of the body that publishes.
     pub(super) publisher: Vec<String>,
     /// Codes and projects of which several rows are parts.

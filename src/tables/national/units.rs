@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::rows::{Depth, RowReader, RowSense, Subject};
 use super::words::list_number;
 use crate::normalise::key::fold_text;
+use std::collections::BTreeSet;
 
 impl RowReader<'_> {
     /// In a table with a column of units each row says whose it is.
@@ -25,6 +26,26 @@ impl RowReader<'_> {
         }
         memory.unit = name.filter(|n| !self.one_unit && !says_total(n));
         memory.fund = None;
+    }
+
+    /// The code of the unit that a row is about.
+    fn unit_code(&self, row: u32, block: &Block) -> Option<String> {
+        let own = block.unit_codes.iter().find_map(|c| codes::digits_of(self.frame.own_text(row, *c)));
+        let label = || block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words));
+        let of_body = || label().is_some_and(|l| self.words.names_a_body(&folded_label(l)));
+        own.or_else(|| {
+            let texts = block.codes.iter().map(|(c, _)| self.frame.own_text(row, *c));
+            let mut fitting = texts.filter(|t| codes::is_unit_code(t) || (codes::is_code(t) && of_body()));
+            fitting.next().and_then(codes::digits_of)
+        })
+    }
+
+    /// The code that all other codes of units begin with (421 over 421001 and 421002).
+    pub(super) fn code_of_all(&self, block: &Block) -> Option<String> {
+        let codes: BTreeSet<String> = self.frame.data_rows().filter_map(|r| self.unit_code(r.row, block)).collect();
+        let first = codes.first()?;
+        let over = codes.len() > 1 && codes.iter().skip(1).all(|c| c.len() > first.len() && c.starts_with(first.as_str()));
+        over.then(|| first.clone())
     }
 
     /// A row of a unit: its name stands in a column of units, or its code is no class code.
@@ -62,7 +83,12 @@ impl RowReader<'_> {
             return None;
         }
         let name = codes::without_unit_code(name).to_owned();
-        if self.one_unit {
+        let code = self.unit_code(row, block);
+        let whole = code.is_some() && code == self.whole_code;
+        if whole {
+            memory.unit = None;
+        }
+        if self.one_unit || whole {
             let meaning = Meaning { total: true, ..Meaning::default() };
             return Some(RowSense { subject: Subject::Words, meaning, item: String::new(), label: name, depth: Depth::default() });
         }
