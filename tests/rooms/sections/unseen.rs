@@ -766,3 +766,20 @@ fn chapters_with_sections_and_decimal_numbers() {
         ["1 1.1 主要职能", "1 1.2 机构设置", "2 2.1 收支总体情况", "4 2.2 “三公”经费情况", "6 2.3 政府采购情况", "8 3 名词解释",]
     );
 }
+
+/// Guangdong's 行政经费 is the money of agency operation, in the sentence as in the heading.
+#[test]
+fn administrative_money_in_a_sentence() {
+    let record = one("青石县水务局2019年部门决算公开
+一、行政经费支出说明
+2019年度本部门行政经费支出83.41万元，比上年减少1.09万元。
+二、“三公”经费支出情况
+3万元。");
+    let found: Vec<String> = record
+        .facts
+        .iter()
+        .filter(|f| f.basis.as_str() == "stated" && f.part == Some(3))
+        .map(|f| format!("{} {} {}", f.measure.as_str(), f.aspect.as_str(), f.value))
+        .collect();
+    assert_eq!(found, ["agency_operating level 83.41", "agency_operating change -1.09"]);
+}
