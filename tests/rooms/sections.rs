@@ -18,6 +18,11 @@ use std::sync::LazyLock;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(&Vocabulary::built_in().unwrap(), Limits::default()).unwrap());
 
+static LEXICONS: LazyLock<(gongkai::segment::Lexicon, gongkai::sections::Lexicon)> = LazyLock::new(|| {
+    let vocabulary = Vocabulary::built_in().unwrap();
+    (gongkai::segment::Lexicon::new(&vocabulary).unwrap(), gongkai::sections::Lexicon::new(&vocabulary).unwrap())
+});
+
 /// A document from lines: `^` begins a centred one, `*` a bold one, `|` a row of a table whose cells are parted by `|`, `#一、#` an automatic number.
 fn document(text: &str) -> Document {
     let mut builder = DocumentBuilder::new(Format::Docx);
@@ -48,6 +53,10 @@ fn document(text: &str) -> Document {
 /// The records of a document, each of whose sections cover it.
 fn extract(text: &str) -> Vec<Record> {
     let document = document(text);
+    for unit in gongkai::segment::split(&document, &LEXICONS.0).unwrap() {
+        let (sections, _) = gongkai::sections::split(&document, &unit, &LEXICONS.1);
+        assert_eq!(sections.verify(&document, &unit), Ok(()), "{text}");
+    }
     records(&document, &"0".repeat(64), &EXTRACTOR).unwrap()
 }
 
