@@ -8,6 +8,7 @@ use super::meaning::Meaning;
 use super::memory::Memory;
 use super::rows::{Depth, RowReader, RowSense, Subject};
 use super::words::list_number;
+use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use std::collections::BTreeSet;
 
@@ -63,11 +64,17 @@ impl RowReader<'_> {
         let of_unit = block.unit_codes.iter().any(|c| codes::is_code(self.frame.own_text(row, *c)));
         let label = block.labels.iter().map(|c| self.frame.text(row, *c)).find(|t| matches!(cell_value(t), CellValue::Words));
         let of_body = label.is_some_and(|l| self.words.names_a_body(&folded_label(l)));
+        // The code of its unit beside each class.
+        let of_class = label.is_some_and(|l| {
+            let folded = folded_label(l);
+            [ClassScheme::Function, ClassScheme::Economic, ClassScheme::GovEconomic].iter().any(|s| is_class_name(*s, &folded))
+        });
         let name = match (named, coded) {
             (Some(name), _) => name,
             // 323001 | 某局本级: a code of units, not of classes.
             (None, code)
-                if (of_unit && code.is_none()) || code.is_some_and(|c| codes::is_unit_code(c) || (of_body && codes::is_code(c))) =>
+                if (of_unit && code.is_none() && !of_class)
+                    || code.is_some_and(|c| codes::is_unit_code(c) || (of_body && codes::is_code(c))) =>
             {
                 label?
             }

@@ -156,7 +156,7 @@ fn a_header_that_is_not_understood_gives_no_other_facts() {
                 let strange = |rows: &[Vec<Cell>]| {
                     let mut rows = rows.to_vec();
                     let words = |t: &str| !t.is_empty() && !t.contains(|c: char| c.is_ascii_digit());
-                    let amount = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
+                    let amount = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | ' '));
                     // Only the header is damaged.
                     let body = |r: &Vec<Cell>| r.iter().any(|c| amount(&c.0));
                     if rows.get(row).is_some_and(body) {

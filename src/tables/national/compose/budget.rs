@@ -146,7 +146,9 @@ impl Composer<'_> {
         let facets = &self.facets;
         let beside_more =
             (facets.has_carry && facets.has_total_column) || (facets.has_unknown_column && (facets.has_carry || facets.has_total_column));
-        if carry.is_none() && column.current && column.fund.is_none() && beside_more && component.is_none() {
+        // 当年财政拨款 in a table of 一般公共预算 says no more of the fund than the table does.
+        let no_fund = column.fund.is_none() || (self.sense.fund.is_some() && self.fund()? == self.sense.fund);
+        if carry.is_none() && column.current && no_fund && beside_more && component.is_none() {
             return Err(Refusal::NoKey);
         }
         found.fund = Some(self.fund()?.unwrap_or(Fund::All));
