@@ -99,9 +99,12 @@ impl RowReader<'_> {
         found.one_unit |= named.len() == 1 && named.iter().all(|n| self.is_publisher(n));
         found.named = if block.unit_names.is_empty() { 0 } else { named.len() };
         let one_unit = found.one_unit;
-        let parted = amounts.into_iter().filter(|(_, values)| values.len() > 1).map(|(key, _)| key);
+        // A code beside several names has lost a part of itself; the row that fits its name is whole.
+        let one_name = |key: &Parted| names.get(key).is_none_or(|n| n.len() == 1);
+        let parted: Vec<Parted> =
+            amounts.into_iter().filter(|(key, values)| values.len() > 1 && one_name(key)).map(|(key, _)| key).collect();
         let unresolved = uncoded.into_iter().filter(|(_, (some, rows))| *some && rows.len() > 1).map(|(key, _)| key);
-        found.parted = parted.chain(unresolved).map(|(unit, key)| (unit.filter(|_| !one_unit), key)).collect();
+        found.parted = parted.into_iter().chain(unresolved).map(|(unit, key)| (unit.filter(|_| !one_unit), key)).collect();
         found.doubtful = names.into_iter().filter(|(_, n)| n.len() > 1).map(|((_, code), _)| code).collect();
         found
     }
