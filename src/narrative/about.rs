@@ -59,7 +59,8 @@ impl Reader<'_> {
         let fits = |s: &Subject| match side {
             None => true,
             Some(Side::Revenue) => s.measure == Measure::Revenue && !s.both,
-            Some(_) => s.measure != Measure::Revenue,
+            // 支出450万元 after what was carried over is the expenditure.
+            Some(_) => s.measure != Measure::Revenue && !matches!(s.component, Some(Component::CarryOver | Component::SurplusDistributed)),
         };
         // An amount that stands alone under a heading on projects is one project's.
         let alone = !lead.said && lead.label.is_none() && !self.scope().named;

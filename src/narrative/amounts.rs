@@ -327,7 +327,7 @@ impl Reader<'_> {
         }
         let other =
             lead.bag.component.is_some() || !lead.bag.measures.is_empty() || lead.bag.source.is_some() || lead.bag.has(Atom::Vehicle);
-        if !self.scope().performance || lead.bag.has(Atom::PerformanceDetail) || other {
+        if !self.scope().performance || self.scope().perf_detail || other {
             return false;
         }
         let (_, year) = self.level_stage_year(lead);

@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::scope::FrameKind;
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Measure, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, Measure, ValueUnit};
 use crate::numerals::Class;
 
 /// Words before an amount that is left behind: 由300万元增加到350万元.
@@ -74,8 +74,12 @@ impl Reader<'_> {
 
     /// True after 其中：基本支出60万元，项目支出40万元: a change without a name may be of the whole or of the last part.
     fn follows_parts(&self) -> bool {
-        let among = self.stack.last().filter(|f| f.kind == FrameKind::Among && !f.open).map(|f| &f.scope);
-        among.is_some_and(|s| s.children >= 2 && s.siblings != 1 && !s.changed)
+        let Some(among) = self.stack.last().filter(|f| f.kind == FrameKind::Among && !f.open).map(|f| &f.scope) else { return false };
+        // 收入总计100万元，其中上年结转5万元，较上年增加10万元: the whole's, as likely as not.
+        let carried = among.subject.as_ref().is_some_and(|s| {
+            s.item_key.as_deref() == Some("carry_over") || matches!(s.component, Some(Component::CarryOver | Component::SurplusDistributed))
+        });
+        !among.changed && (among.children >= 2 && among.siblings != 1 || among.children == 1 && carried)
     }
 
     /// The direction of a change; a choice that the template left open follows the other figure of the sentence.

@@ -142,6 +142,10 @@ fn function_class(name: &str, at: Where<'_>) -> Option<Option<String>> {
 
 fn economic_class(name: &str, at: Where<'_>) -> Option<Option<String>> {
     let settled = at.scheme == Some(Scheme::Economic);
+    if !settled && matches!(name, "其他支出" | "其它支出") {
+        // Beside basic and project expenditure it is what is neither.
+        return None;
+    }
     let class = classes::by_name(ClassScheme::Economic, name, Some(ItemLevel::Class), None, at.year).map(|c| c.code.to_owned());
     if class.is_some() {
         return Some(class);

@@ -255,6 +255,10 @@ fn procurement(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     if !bag.measure(Measure::Procurement) && !around.speaks_of(Measure::Procurement) {
         return None;
     }
+    if around.final_accounts && bag.has(Atom::Plan) {
+        // 政府采购计划150万元 is neither what was spent nor, for certain, the budget.
+        return None;
+    }
     let kinds = [(Atom::Goods, "goods"), (Atom::Works, "works"), (Atom::Services, "services"), (Atom::Sme, "sme"), (Atom::Micro, "micro")];
     let found: Vec<&str> = kinds.iter().filter(|(atom, _)| bag.has(*atom)).map(|(_, key)| *key).collect();
     match found.as_slice() {

@@ -8,7 +8,7 @@ use super::numeral::Numeral;
 use super::people::Family;
 use super::reader::Reader;
 use super::scope::{Counting, FrameKind};
-use super::token::Token;
+use super::token::{Kind, Token};
 use crate::facts::{Aspect, Measure, Part, ValueUnit};
 use crate::normalise::number::power_of_ten;
 use crate::numerals::Class;
@@ -44,7 +44,12 @@ impl Reader<'_> {
             self.counted(lead, unit, all, i)
         };
         match known {
-            Some(counted) => {
+            Some(mut counted) => {
+                if self.counts_everybody(&counted, lead, all, i) {
+                    // 年末实有人数62人，其中在职36人，退休26人: not the staff.
+                    counted.subject.item_key = None;
+                    counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+                }
                 let subject = counted.subject.clone();
                 if unit == ValueUnit::Vehicle || unit == ValueUnit::Item {
                     self.scope().purchasing = counted.flow && subject.measure == Measure::Quantity;
@@ -86,6 +91,16 @@ impl Reader<'_> {
             scope.subject = Some(subject);
         }
         scope.named = true;
+    }
+
+    /// True for people of whom the parts after them are retired.
+    fn counts_everybody(&self, counted: &Counted, lead: &Lead, all: &[Token], i: usize) -> bool {
+        let staff = counted.subject.item_key.as_deref() == Some("staff");
+        let named = lead.phrase.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|text| text.contains('在'));
+        let sentence = || all[i..].iter().take_while(|t| t.kind != Kind::Stop).filter_map(Token::word);
+        let retired = |w| matches!(w, Word::Head(Head::Retired | Head::Cadre | Head::Both));
+        let parts = sentence().skip_while(|w| *w != Word::Among);
+        staff && !named && parts.clone().any(retired) && parts.clone().any(|w| w == Word::Head(Head::Staff))
     }
 
     /// 2.公务用车购置费支出情况说明 / 购置车辆0辆，预算为0万元: the heading's own fee is what is spoken of, before the count and after it.
@@ -139,9 +154,9 @@ impl Reader<'_> {
     fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
         let before = lead.bag.has(Atom::Project);
         let after = follows(all, i, Atom::Project);
-        let targets = self.scope().performance
-            || all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(Atom::Performance)));
-        let detail = lead.bag.has(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
+        let rest = |atom| all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(atom)));
+        let targets = self.scope().performance || rest(Atom::Performance);
+        let detail = lead.bag.has(Atom::PerformanceDetail) || rest(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
         let among = self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open);
         if unit != ValueUnit::Item || !(before || after) || !targets || detail || among {
             return None;
@@ -261,8 +276,13 @@ impl Reader<'_> {
         let own_year = self.context.identity.fiscal_year;
         let (stage, year) = if counted.flow {
             let year = lead.year.or(self.scope().year).or(own_year);
-            let own = (Some(lead.stage.unwrap_or(self.context.own_stage())), year);
-            self.at_whole(&counted.subject, lead, own)
+            let own_stage = self.context.own_stage();
+            if counted.subject.item_key.as_deref() == Some("performance_projects") {
+                // 纳入部门预算范围的项目12个: what was evaluated is of the disclosure's own stage.
+                (Some(own_stage), year)
+            } else {
+                self.at_whole(&counted.subject, lead, (Some(lead.stage.unwrap_or(own_stage)), year))
+            }
         } else {
             (None, self.scope().stock_year.or(own_year))
         };

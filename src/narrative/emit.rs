@@ -187,8 +187,11 @@ impl Reader<'_> {
             let own = matches!(subject.item_key.as_deref(), Some("carry_over" | "surplus_used"));
             return Some(if own || limited && parent_limited { self.scope().fund.unwrap_or(Fund::All) } else { Fund::All });
         }
-        if subject.fund.is_some() {
-            return subject.fund;
+        if let Some(fund) = subject.fund {
+            // 财政拨款支出 under 一般公共预算财政拨款支出决算情况: the heading's word is the narrower one.
+            let heading = self.scope().fund;
+            let narrower = matches!(heading, Some(Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));
+            return if fund == Fund::FiscalAppropriation && narrower { heading } else { Some(fund) };
         }
         let parent = self.scope().parent;
         let parent_fund =

@@ -11,6 +11,7 @@ use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::facts::{DisclosureKind, Fund, Part};
+use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
 use std::rc::Rc;
@@ -167,6 +168,10 @@ impl<'a> Reader<'a> {
                     self.scope().mode = Mode::Purpose;
                 }
             }
+            Kind::Word(Word::Atom(Atom::PerformanceDetail)) => {
+                self.scope().perf_detail = true;
+                self.lead.push(token.clone());
+            }
             Kind::Word(Word::Atom(Atom::Performance)) => {
                 self.scope().performance = true;
                 self.lead.push(token.clone());
@@ -242,7 +247,7 @@ impl<'a> Reader<'a> {
         if !(spoken && scope.mode == Mode::Reason) {
             scope.mode = Mode::Plain;
         }
-        (scope.direction, scope.adjusted, scope.purchasing) = (None, false, false);
+        (scope.direction, scope.adjusted, scope.purchasing, scope.perf_detail) = (None, false, false, false);
         scope.performance &= performance;
     }
 
@@ -362,6 +367,8 @@ fn names(context: &Context<'_>) -> Vec<String> {
         names.extend(place.map(|place| format!("{place}{body}")));
         names.push(body);
     }
+    // 2070104-图书馆350万元: the name of a class says more than the body's.
+    names.retain(|name| !is_class_name(ClassScheme::Function, name));
     names.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     names.dedup();
     names

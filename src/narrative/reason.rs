@@ -19,9 +19,12 @@ impl Reader<'_> {
 
     /// True when the clause names its subject and states a number of it, or no change against a base.
     fn states(&self, rest: &[Token]) -> bool {
-        let clause: Vec<Token> =
-            rest.iter().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open)).cloned().collect();
-        let numbered = rest.get(clause.len()).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
+        // 单价50万元以上通用设备1台: the limit belongs to the name.
+        let limit = |at: usize| rest.get(at + 1).and_then(Token::word) == Some(Word::Threshold);
+        let open = |(at, t): &(usize, &Token)| !t.boundary() && t.kind != Kind::Open && (!matches!(t.kind, Kind::Number(_)) || limit(*at));
+        let count = rest.iter().enumerate().take_while(open).count();
+        let clause: Vec<Token> = rest[..count].iter().filter(|t| !matches!(t.kind, Kind::Number(_))).cloned().collect();
+        let numbered = rest.get(count).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
         let lead = clause::analyse(&clause, &self.passage.key);
         let unchanged = lead.direction == Some(Direction::Flat) && lead.base.is_some_and(Base::is_named);
         (numbered || unchanged) && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()

@@ -104,6 +104,8 @@ pub(super) struct Scope {
     pub reason_named: bool,
     /// 绩效 was spoken of.
     pub performance: bool,
+    /// A part of it was: 部门评价, 评级. What is counted then is not all that was evaluated.
+    pub perf_detail: bool,
     /// 编制 before: what 实有 is counted for.
     pub posts: Option<Posts>,
     /// Things to be bought are counted.

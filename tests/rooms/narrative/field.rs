@@ -270,3 +270,95 @@ fn a_change_is_of_the_year_that_its_clause_names() {
         ]
     );
 }
+
+fn people(text: &str) -> Vec<String> {
+    says(2022, FINAL, &under(Part::Organization, "二、人员情况", text))
+}
+
+#[test]
+fn people_of_whom_some_are_retired_are_not_the_staff() {
+    assert_eq!(
+        people("年末实有人数62人，其中在职人员36人，离休人员1人，退休人员25人。"),
+        ["headcount 年末实有人数 2022 = 62", "headcount staff 2022 = 36", "headcount retired_cadre 2022 = 1", "headcount retired 2022 = 25"]
+    );
+    assert_eq!(
+        people("人员编制28人，其中行政10人、事业18人；实有人员26人，其中行政人员9人、工勤人员2人、事业15人。"),
+        [
+            "headcount posts 2022 = 28",
+            "headcount posts_admin 2022 = 10",
+            "headcount posts_institution 2022 = 18",
+            "headcount staff 2022 = 26",
+            "headcount staff_admin 2022 = 9",
+            "headcount staff_worker 2022 = 2",
+            "headcount staff_institution 2022 = 15",
+        ]
+    );
+}
+
+#[test]
+fn a_change_after_what_was_carried_over_may_be_of_the_whole() {
+    assert_eq!(
+        money(FINAL, "收入总计900万元，其中年初结转和结余30万元，较2021年增加50万元；本年收入合计870万元，较2021年增加40万元。"),
+        [
+            "revenue total final 2022 = 900",
+            "revenue carry_over final 2022 = 30",
+            "revenue current final 2022 = 870",
+            "revenue current final 2022 change on final 2021 = 40",
+        ]
+    );
+}
+
+#[test]
+fn expenditure_after_what_was_carried_over_is_expenditure_and_other_expenditure_no_class() {
+    let mut lines = under(Part::BudgetArrangement, "一、收入支出决算总体情况", "2022年度本年收入400万元，本年支出390万元，年末结转和结余20万元。");
+    lines.extend([Line::Text("（一）2022年收入400万元，比2021年决算数减少20万元。"), Line::Text("（二）2022年支出390万元，比2021年决算数减少30万元。")]);
+    let said = says(2022, FINAL, &lines);
+    assert_eq!(said[5..], ["expenditure total final 2022 = 390", "expenditure total final 2022 change on final 2021 = -30"], "{said:?}");
+    assert_eq!(
+        money(FINAL, "本年支出的构成为：基本支出60万元，项目支出40万元，其他支出0万元。"),
+        ["expenditure basic final 2022 = 60", "expenditure project final 2022 = 40"]
+    );
+}
+
+#[test]
+fn a_procurement_plan_is_no_outturn_and_the_heading_may_be_the_narrower_word_for_money() {
+    let lines = under(
+        Part::Procurement,
+        "（二）政府采购情况",
+        "2022年度政府采购计划150万元，政府采购支出总额146万元，其中：政府采购货物支出146万元。",
+    );
+    assert_eq!(says(2022, FINAL, &lines), ["procurement final 2022 = 146", "procurement goods final 2022 = 146"]);
+    let lines = under(
+        Part::BudgetArrangement,
+        "五、一般公共预算财政拨款支出决算情况说明",
+        "2022年度一般公共预算财政拨款支出800万元，与上年相比，财政拨款支出增加80万元。",
+    );
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        ["expenditure total of general_public final 2022 = 800", "expenditure total of general_public final 2022 change on final 2021 = 80"]
+    );
+}
+
+#[test]
+fn evaluations_by_others_are_not_the_amount_evaluated_and_limits_belong_to_names() {
+    let lines = under(
+        Part::Performance,
+        "（四）预算绩效管理情况",
+        "组织对纳入2022年度部门预算范围的23个项目全面开展绩效自评，涉及资金660万元。组织对2个项目开展了部门评价，涉及资金150万元。",
+    );
+    assert_eq!(says(2022, FINAL, &lines), ["quantity performance_projects final 2022 = 23", "performance evaluated_amount final 2022 = 660"]);
+    let lines = under(
+        Part::StateAssets,
+        "（三）国有资产占用情况",
+        "共有车辆6辆，其中：其他用车6辆，其他用车主要是水质监测；单价50万元以上通用设备1台（套），单价100万元以上专用设备0台（套）。",
+    );
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        [
+            "quantity vehicles_kept 2022 = 6",
+            "quantity 其他用车 2022 = 6",
+            "quantity general_equipment 2022 = 1",
+            "quantity special_equipment 2022 = 0",
+        ]
+    );
+}
