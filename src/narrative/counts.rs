@@ -156,7 +156,8 @@ impl Reader<'_> {
         let after = follows(all, i, Atom::Project);
         let rest = |atom| all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(atom)));
         let targets = self.scope().performance || rest(Atom::Performance);
-        let detail = lead.bag.has(Atom::PerformanceDetail) || rest(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
+        let detail =
+            lead.bag.has(Atom::PerformanceDetail) || rest(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
         let among = self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open);
         if unit != ValueUnit::Item || !(before || after) || !targets || detail || among {
             return None;

@@ -279,7 +279,12 @@ fn people(text: &str) -> Vec<String> {
 fn people_of_whom_some_are_retired_are_not_the_staff() {
     assert_eq!(
         people("年末实有人数62人，其中在职人员36人，离休人员1人，退休人员25人。"),
-        ["headcount 年末实有人数 2022 = 62", "headcount staff 2022 = 36", "headcount retired_cadre 2022 = 1", "headcount retired 2022 = 25"]
+        [
+            "headcount 年末实有人数 2022 = 62",
+            "headcount staff 2022 = 36",
+            "headcount retired_cadre 2022 = 1",
+            "headcount retired 2022 = 25"
+        ]
     );
     assert_eq!(
         people("人员编制28人，其中行政10人、事业18人；实有人员26人，其中行政人员9人、工勤人员2人、事业15人。"),
@@ -310,8 +315,12 @@ fn a_change_after_what_was_carried_over_may_be_of_the_whole() {
 
 #[test]
 fn expenditure_after_what_was_carried_over_is_expenditure_and_other_expenditure_no_class() {
-    let mut lines = under(Part::BudgetArrangement, "一、收入支出决算总体情况", "2022年度本年收入400万元，本年支出390万元，年末结转和结余20万元。");
-    lines.extend([Line::Text("（一）2022年收入400万元，比2021年决算数减少20万元。"), Line::Text("（二）2022年支出390万元，比2021年决算数减少30万元。")]);
+    let mut lines =
+        under(Part::BudgetArrangement, "一、收入支出决算总体情况", "2022年度本年收入400万元，本年支出390万元，年末结转和结余20万元。");
+    lines.extend([
+        Line::Text("（一）2022年收入400万元，比2021年决算数减少20万元。"),
+        Line::Text("（二）2022年支出390万元，比2021年决算数减少30万元。"),
+    ]);
     let said = says(2022, FINAL, &lines);
     assert_eq!(said[5..], ["expenditure total final 2022 = 390", "expenditure total final 2022 change on final 2021 = -30"], "{said:?}");
     assert_eq!(
@@ -335,7 +344,10 @@ fn a_procurement_plan_is_no_outturn_and_the_heading_may_be_the_narrower_word_for
     );
     assert_eq!(
         says(2022, FINAL, &lines),
-        ["expenditure total of general_public final 2022 = 800", "expenditure total of general_public final 2022 change on final 2021 = 80"]
+        [
+            "expenditure total of general_public final 2022 = 800",
+            "expenditure total of general_public final 2022 change on final 2021 = 80"
+        ]
     );
 }
 
@@ -346,7 +358,10 @@ fn evaluations_by_others_are_not_the_amount_evaluated_and_limits_belong_to_names
         "（四）预算绩效管理情况",
         "组织对纳入2022年度部门预算范围的23个项目全面开展绩效自评，涉及资金660万元。组织对2个项目开展了部门评价，涉及资金150万元。",
     );
-    assert_eq!(says(2022, FINAL, &lines), ["quantity performance_projects final 2022 = 23", "performance evaluated_amount final 2022 = 660"]);
+    assert_eq!(
+        says(2022, FINAL, &lines),
+        ["quantity performance_projects final 2022 = 23", "performance evaluated_amount final 2022 = 660"]
+    );
     let lines = under(
         Part::StateAssets,
         "（三）国有资产占用情况",
