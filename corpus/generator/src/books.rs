@@ -121,10 +121,15 @@ impl Books {
     pub fn value(&self, key: &Key) -> Option<Money> {
         let vehicles = self.vehicle_purchase + self.vehicle_operation;
         Some(match (key.measure, key.scheme) {
-            ("expenditure", "function") => self.spent(key.component, key.fund, &key.item_key)?,
+            ("expenditure", "function") | ("expenditure", "listed") => self.spent(key.component, key.fund, &key.item_key)?,
             ("revenue", "function") => self.spent("", key.fund, &key.item_key)?,
             ("expenditure" | "agency_operating", "economic" | "listed") => {
-                let fits = |e: &&Economic| e.code.starts_with(&key.item_key) && (key.component != "personnel" || e.personnel);
+                let of = |e: &&Economic| match key.component {
+                    "personnel" => e.personnel,
+                    "operating" => !e.personnel,
+                    _ => true,
+                };
+                let fits = |e: &&Economic| e.code.starts_with(&key.item_key) && of(e);
                 self.economic.iter().filter(fits).map(|e| e.amount).sum()
             }
             ("expenditure", _) => match key.component {

@@ -243,7 +243,7 @@ impl<'a> Composer<'a> {
         let title = self.random.pick(&layout.titles).clone();
         let title = title.replace("{year}", &self.subject.year.to_string()).replace("{department}", &self.subject.printed);
         self.page.title(format!("{number}{title}"));
-        let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "single" | "blocks") {
+        let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "projects" | "single" | "blocks") {
             tables::write_national(self, layout)
         } else {
             tables::write_own(self, layout)

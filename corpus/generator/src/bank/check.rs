@@ -47,7 +47,7 @@ fn check_layout(layout: &Layout) -> Result<(), String> {
         crate::tables::Meaning::parse(meaning, &layout.rows).map_err(|e| place(&e))?;
     }
     let lines = layout.block.iter().flat_map(|b| &b.lines).chain(layout.foot.iter().flatten());
-    for line in lines.filter(|l| !l.is_empty() && *l != "*classes") {
+    for line in lines.filter(|l| !l.is_empty() && !["*classes", "*personnel", "*operating"].contains(&l.as_str())) {
         let (_, quantity) = line.split_once(" = ").ok_or_else(|| place(&format!("line {line:?} has no ` = quantity`")))?;
         if !quantity.is_empty() && quantity != "-" && layout.rows == "blocks" {
             Key::parse(quantity).map_err(|e| place(&e))?;

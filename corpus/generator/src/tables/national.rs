@@ -36,7 +36,7 @@ pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
             let row = table.row(c, &columns, &line, 1);
             table.rows.push(row);
         }
-        rows => table.classified(c, rows == "functions"),
+        rows => table.classified(c, rows),
     }
     table.rows
 }
@@ -52,10 +52,14 @@ impl Writer<'_> {
         list.iter().filter_map(|text| Some(column(text, &self.layout.rows)?.1)).collect()
     }
 
-    fn classified(&mut self, c: &mut Composer<'_>, functions: bool) {
+    fn classified(&mut self, c: &mut Composer<'_>, rows: &str) {
         let columns = self.columns(&self.layout.columns);
         let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
-        let mut lines = if functions { function_lines(&c.subject.now, fund) } else { economic_lines(&c.subject.now) };
+        let mut lines = match rows {
+            "functions" => function_lines(&c.subject.now, fund),
+            "projects" => project_lines(&c.subject.now, fund),
+            _ => economic_lines(&c.subject.now),
+        };
         let name = if self.layout.total_name.is_empty() { c.total_row() } else { self.layout.total_name.clone() };
         let total = Line { name, ..Line::default() };
         if lines.is_empty() && c.cases.has("empty_note") {
@@ -77,20 +81,23 @@ impl Writer<'_> {
 
     fn blocks(&mut self, c: &mut Composer<'_>) {
         let mut sides: Vec<(Vec<Meaning>, Vec<Line>)> = Vec::new();
-        for (i, block) in self.layout.block.iter().enumerate() {
+        for block in &self.layout.block {
             let mut lines = Vec::new();
             for line in &block.lines {
-                if line == "*classes" {
-                    lines.extend(self.class_lines(c.subject.year));
-                } else {
-                    lines.push(self.line(line));
+                match line.as_str() {
+                    "*classes" => lines.extend(self.class_lines(c.subject.year)),
+                    "*personnel" => lines.extend(self.economic_block(&c.subject.now, "personnel")),
+                    "*operating" => lines.extend(self.economic_block(&c.subject.now, "operating")),
+                    line => lines.push(self.line(line)),
                 }
             }
-            // The foot stands under all blocks at one height.
-            let height = self.layout.block.iter().map(|b| self.height(&b.lines, c.subject.year)).max().unwrap_or(0);
+            sides.push((self.columns(&block.columns), lines));
+        }
+        // The foot stands under all blocks at one height.
+        let height = sides.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        for (i, (_, lines)) in sides.iter_mut().enumerate() {
             lines.resize(height, Line::default());
             lines.extend(self.layout.foot.iter().filter_map(|row| row.get(i)).map(|line| self.line(line)));
-            sides.push((self.columns(&block.columns), lines));
         }
         let height = sides.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
         for at in 0..height {
@@ -103,8 +110,16 @@ impl Writer<'_> {
         }
     }
 
-    fn height(&self, lines: &[String], year: i64) -> usize {
-        lines.iter().map(|l| if l == "*classes" { crate::subject::classes(year).len() } else { 1 }).sum()
+    /// Economic classes and items of personnel or of operating expenditure, with their codes.
+    fn economic_block(&self, books: &Books, component: &'static str) -> Vec<Line> {
+        let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
+        let mut lines = economic_lines(books);
+        lines.retain(|l| l.code.starts_with("302") == (component == "operating"));
+        for line in &mut lines {
+            let item_key = line.code.clone();
+            line.key = Some(Key { measure: "expenditure", component, fund, scheme: "economic", item_key, item: line.name.clone() });
+        }
+        lines
     }
 
     fn line(&self, text: &str) -> Line {
@@ -152,6 +167,9 @@ impl Writer<'_> {
                 _ => key,
             });
         };
+        if line.scheme == "listed" {
+            return Some(Key { scheme: "listed", item_key: line.code.clone(), item: line.name.clone(), ..column.clone() });
+        }
         if line.scheme.is_empty() {
             let limits = column.fund == "all" && column.scheme != "source";
             let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
@@ -251,6 +269,26 @@ fn function_lines(books: &Books, fund: &'static str) -> Vec<Line> {
         books.value(&key).unwrap_or_default() != Money(0)
     });
     found
+}
+
+/// Projects: what the items of project expenditure are called when they are listed by name.
+fn project_lines(books: &Books, fund: &'static str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for item in books.items.iter().filter(|i| i.project != Money(0)) {
+        let key = Key {
+            measure: "expenditure",
+            component: "project",
+            fund,
+            scheme: "listed",
+            item_key: item.item.0.clone(),
+            item: String::new(),
+        };
+        if books.value(&key).unwrap_or_default() != Money(0) && !lines.iter().any(|l| l.code == item.item.0) {
+            let name = format!("{}专项经费", item.item.1.trim_start_matches("其他").trim_end_matches("支出"));
+            lines.push(Line { code: item.item.0.clone(), name, key: None, scheme: "listed", depth: 0 });
+        }
+    }
+    lines
 }
 
 /// Economic classes and items with money in them.
