@@ -54,7 +54,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// An amount that is printed whole: digits with a point or a separator among them.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     is_figure(text) && text.contains(['.', ',']) && text.bytes().any(|b| b.is_ascii_digit())
 }
 
@@ -69,8 +69,9 @@ pub(super) fn cells(line: &str, metric: Metric) -> Vec<Piece<'_>> {
                 let (before, after) = (&rest.text[..*at], &rest.text[at + 1..]);
                 let last = before.rsplit(' ').next().unwrap_or(before);
                 let next = after.split(' ').next().unwrap_or(after);
-                let unit = next.starts_with(['万', '元', '亿', '%', '％', '人', '辆', '台', '个', '年']);
-                (is_amount(last) && !unit)
+                let unit = next.starts_with(UNITS);
+                let code = at_code(before) && after.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !unit;
+                code || (is_amount(last) && !unit)
                     || (is_amount(next) && last.chars().count() >= 2 && !last.ends_with(|c: char| c.is_ascii_digit()))
             });
             let Some((at, _)) = cut else { break };
@@ -83,6 +84,14 @@ pub(super) fn cells(line: &str, metric: Metric) -> Vec<Piece<'_>> {
         out.push(rest);
     }
     out
+}
+
+/// What stands after a number that counts or dates something.
+const UNITS: [char; 19] = ['万', '元', '亿', '%', '％', '人', '辆', '台', '个', '年', '月', '日', '号', '次', '批', '家', '项', '所', '套'];
+
+/// The whole of a code of a class, section or item.
+fn at_code(text: &str) -> bool {
+    is_code(text) && matches!(text.len(), 2 | 3 | 5 | 7)
 }
 
 /// A code: up to seven digits and nothing else.
@@ -184,9 +193,10 @@ pub(super) fn join_exclusive(body: &[&TableLine<'_>], columns: &mut Vec<Column>,
     }
 }
 
-/// The column of a piece: the one that it lies in, or that it overlaps most.
+/// The column of a piece: the one that it lies in, or that it overlaps most; of two at one place, the one that holds its like.
 pub(super) fn column_of(columns: &[Column], piece: &Piece<'_>) -> Option<usize> {
     let overlap = |c: &Column| c.end.min(piece.end).saturating_sub(c.start.max(piece.start));
-    let best = columns.iter().enumerate().max_by_key(|(i, c)| (overlap(c), usize::MAX - i))?;
+    let like = |c: &Column| (c.kind == Kind::Label) != is_figure(piece.text);
+    let best = columns.iter().enumerate().max_by_key(|(i, c)| (overlap(c), like(c), usize::MAX - i))?;
     (overlap(best.1) > 0).then_some(best.0)
 }

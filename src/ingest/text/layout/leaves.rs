@@ -112,7 +112,11 @@ fn mark_doubtful(columns: &mut [Column], one: &[(usize, usize)], other: &[(usize
 
 /// The best match under any shift of the figures: where they are set to the right of their cells, all lie to the right of their headers, and about as far.
 fn best_alignment(leaves: &[(usize, usize, usize)], columns: &[Column], forbidden: Option<(usize, usize)>) -> (Vec<(usize, usize)>, usize) {
-    (0..=8).map(|shift| alignment(leaves, columns, forbidden, shift)).min_by_key(|a| a.1).unwrap_or_default()
+    let shifted = (0..=8).map(|shift| {
+        let (pairs, cost) = alignment(leaves, columns, forbidden, shift);
+        (pairs, cost.saturating_add(shift))
+    });
+    shifted.min_by_key(|a| a.1).unwrap_or_default()
 }
 
 /// Pairs of (leaf, column) in order, and the cost of them.
@@ -140,11 +144,15 @@ fn alignment(
             if l > 0 && c > 0 && forbidden != Some((l - 1, c - 1)) {
                 let distance = leaves.get(l - 1).zip(columns.get(c - 1)).map_or(usize::MAX, |(a, b)| {
                     let by = if b.kind == Kind::Value { shift } else { 0 };
+                    let lies = (a.0 + by, a.1 + by);
                     // What stands under another cell of the header, as low as this one, is not under this one.
                     let shared = |o: &(usize, usize, usize)| b.end.min(o.1).saturating_sub(b.start.max(o.0));
                     let own = shared(a).max(1);
                     let foreign = leaves.iter().enumerate().any(|(i, o)| i != l - 1 && o.2 <= a.2 + 1 && shared(o) > own);
-                    apart((a.0 + by, a.1 + by), (b.start, b.end)) + a.2.min(3) + if foreign { 20 } else { 0 }
+                    let distance = apart(lies, (b.start, b.end));
+                    // Figures are set to the right of their cell or to its middle: they lie rarely to the left of their header.
+                    let left = b.kind == Kind::Value && b.end <= lies.0;
+                    distance + if left { distance + 2 } else { 0 } + a.2.min(3) + if foreign { 20 } else { 0 }
                 });
                 options.push((at(l - 1, c - 1).saturating_add(distance), 3));
             }

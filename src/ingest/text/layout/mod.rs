@@ -7,10 +7,12 @@ use super::within;
 use crate::document::Role;
 use crate::ingest::Limits;
 use crate::ingest::builder::{DocumentBuilder, RawParagraph};
+use columns::Column;
 use page::{Metric, Page};
 use prose::{Measure, Open};
 use region::Part;
 
+mod carry;
 mod columns;
 mod header;
 mod joints;
@@ -45,7 +47,7 @@ pub(super) fn read(lines: &[&str], builder: &mut DocumentBuilder, limits: &Limit
     // The width of running text is known when the tables are, and the other way round: so twice.
     let prose = |full: usize| pages.iter().flat_map(|p| self::prose_of(p, &region::parts(p, full))).collect::<Vec<&str>>();
     let whole = Measure::of(&prose(Measure::of(&prose(0)).full()));
-    let mut reader = Reader { builder, limits, open: Open::default(), margins: Vec::new() };
+    let mut reader = Reader { builder, limits, open: Open::default(), margins: Vec::new(), last: None };
     for page in &pages {
         reader.page(page, whole);
     }
@@ -64,6 +66,8 @@ struct Reader<'a> {
     open: Open,
     /// Lines of margins that wait for the end of a paragraph which goes on over them.
     margins: Vec<String>,
+    /// The columns of the table that the page before ended with.
+    last: Option<Vec<Column>>,
 }
 
 impl Reader<'_> {
@@ -75,19 +79,23 @@ impl Reader<'_> {
         let own = Measure::of(&prose);
         // A page of tables has no width of its own to speak of.
         let measure = if own.is_certain() { own } else { whole };
+        let mut before = self.last.take();
         for part in parts {
-            match part {
-                Part::Prose(range) => page.lines.get(range).unwrap_or_default().iter().for_each(|l| self.line(l, measure)),
-                Part::Table(range) => {
-                    let lines = page.lines.get(range).unwrap_or_default();
-                    match table::read(lines) {
-                        Some(table) => {
-                            self.close();
-                            self.builder.table(within(table, self.limits));
-                        }
-                        None => lines.iter().for_each(|l| self.line(l, measure)),
-                    }
+            let (Part::Prose(range) | Part::Table(range)) = &part;
+            let lines = page.lines.get(range.clone()).unwrap_or_default();
+            if lines.iter().all(|l| page::is_blank(l)) {
+                continue;
+            }
+            let before = before.take();
+            self.last = None;
+            let read = if matches!(part, Part::Table(_)) { table::read(lines, before.as_deref()) } else { None };
+            match read {
+                Some((table, columns)) => {
+                    self.close();
+                    self.builder.table(within(table, self.limits));
+                    self.last = Some(columns);
                 }
+                None => lines.iter().for_each(|l| self.line(l, measure)),
             }
         }
         self.margins.extend(page.foot.iter().map(|l| l.trim().to_owned()));

@@ -1,5 +1,6 @@
 //! From the lines of a table to its rows: columns, header, rows of the body.
 
+use super::carry;
 use super::columns::{self, Column, Kind, TableLine, column_of, is_figure};
 use super::header::{self, Header};
 use super::page::is_blank;
@@ -7,8 +8,39 @@ use super::prose::seam;
 use super::rows::{Rows, is_total};
 use crate::ingest::builder::{RawCell, RawParagraph, RawTable};
 
-/// Reads a table; `None` when no two columns are found.
-pub(super) fn read(lines: &[&str]) -> Option<RawTable> {
+/// Reads a table, and where its columns lie; `None` when no two columns are found. `before` are the columns of a table that ended with the page before.
+pub(super) fn read(lines: &[&str], before: Option<&[Column]>) -> Option<(RawTable, Vec<Column>)> {
+    let table = table_lines(lines);
+    let all: Vec<&TableLine<'_>> = table.iter().collect();
+    let (mut head, mut body) = split(&all);
+    move_late_header(&mut head, &mut body);
+    let mut columns = columns::of_body(&body);
+    columns::join_exclusive(&body, &mut columns, header::leaves(&head));
+    let mut header = header::read(&head, &mut columns);
+    // A header names the figures. Lines that do not are the first rows of a table that goes on from the page before.
+    let named = |i: usize, c: &Column| c.kind == Kind::Value && header.cells.iter().any(|h| h.leaf && h.columns == (i, i + 1));
+    if columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
+        if let Some(columns) = before.and_then(|before| carry::carry(before, &all)) {
+            let mut out = RawTable::default();
+            body_rows(&all, &columns, &mut out);
+            return Some((out, before.unwrap_or_default().to_vec()));
+        }
+        body = all.clone();
+        columns = columns::of_body(&body);
+        columns::join_exclusive(&body, &mut columns, 0);
+        header = Header { sure: true, ..Header::default() };
+    }
+    if columns.len() < 2 {
+        return None;
+    }
+    let mut out = RawTable::default();
+    header_rows(&header, &mut out);
+    body_rows(&body, &columns, &mut out);
+    Some((out, columns))
+}
+
+/// The lines that are not blank, in pieces.
+fn table_lines<'a>(lines: &[&'a str]) -> Vec<TableLine<'a>> {
     let metric = columns::metric(lines);
     let mut table: Vec<TableLine<'_>> = Vec::new();
     let mut gap = 0;
@@ -20,30 +52,13 @@ pub(super) fn read(lines: &[&str]) -> Option<RawTable> {
             gap = 0;
         }
     }
-    let all: Vec<&TableLine<'_>> = table.iter().collect();
-    let (mut head, mut body) = split(&all);
-    move_late_header(&mut head, &mut body);
-    let mut columns = columns::of_body(&body);
-    columns::join_exclusive(&body, &mut columns, header::leaves(&head));
-    let mut header = header::read(&head, &mut columns);
-    // A header names the figures. Lines that do not are the first rows of a table that goes on from the page before.
-    let named = |i: usize, c: &Column| c.kind == Kind::Value && header.cells.iter().any(|h| h.leaf && h.columns == (i, i + 1));
-    if columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
-        body = all.clone();
-        columns = columns::of_body(&body);
-        columns::join_exclusive(&body, &mut columns, 0);
-        header = Header { sure: true, ..Header::default() };
+    table
+}
+
+fn body_rows(body: &[&TableLine<'_>], columns: &[Column], out: &mut RawTable) {
+    for (start, end) in Rows::new(body, columns).group() {
+        out.rows.push(body_row(body.get(start..end).unwrap_or_default(), columns));
     }
-    if columns.len() < 2 {
-        return None;
-    }
-    let rows = Rows::new(&body, &columns).group();
-    let mut out = RawTable::default();
-    header_rows(&header, &mut out);
-    for (start, end) in rows {
-        out.rows.push(body_row(body.get(start..end).unwrap_or_default(), &columns));
-    }
-    Some(out)
 }
 
 /// Header and body: the body begins with the first line that has a figure. A table that has none in its first lines is all body; one that has none at all, and few lines,
