@@ -92,3 +92,25 @@ fn broken_lines_are_joined_and_page_numbers_stand_aside() {
     );
     assert_eq!(body[4], "三、名词解释");
 }
+
+/// Columns set by the width on a screen, where a Chinese character takes two places, and not one figure is long enough to show it by its end.
+const COUNTS: &str = "\
+                 机构人员表
+
+单位名称   性质   车辆   编制人数          在职人数
+                         行政       事业   行政       事业
+合计              4      21         17     19         15
+畜牧站     事业   1                 17                15
+农机局     行政   3      21                19
+
+";
+
+#[test]
+fn counts_alone_keep_their_columns() {
+    let d = read(COUNTS);
+    assert_eq!(d.tables().count(), 1);
+    assert_eq!(
+        rows(&d, 0)[2..],
+        [["合计", "", "4", "21", "17", "19", "15"], ["畜牧站", "事业", "1", "", "17", "", "15"], ["农机局", "行政", "3", "21", "", "19", ""]]
+    );
+}

@@ -1,6 +1,7 @@
 //! Where the columns of a table lie: bands of a page that no line of the body crosses.
 
 use super::page::{Metric, Piece, pieces};
+use std::cmp::Ordering;
 
 /// A line of a table.
 #[derive(Debug)]
@@ -99,15 +100,35 @@ pub(super) fn is_code(text: &str) -> bool {
     (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The metric under which more figures end at the same place as another one.
-pub(super) fn metric(lines: &[&str]) -> Metric {
+/// The metric under which more amounts end at the same place as another one; that of the text around where the table does not tell.
+pub(super) fn metric(lines: &[&str], around: Metric) -> Metric {
     let score = |metric| {
-        let mut ends: Vec<usize> =
-            lines.iter().flat_map(|l| cells(l, metric)).filter(|p| is_figure(p.text) && p.text.len() > 2).map(|p| p.end).collect();
-        ends.sort_unstable();
-        ends.windows(2).filter(|w| w[0] == w[1]).count()
+        let pieces = lines.iter().flat_map(|l| cells(l, metric));
+        meetings(pieces.filter(|p| is_figure(p.text) && p.text.len() > 2).map(|p| p.end).collect())
     };
-    if score(Metric::Display) > score(Metric::Characters) { Metric::Display } else { Metric::Characters }
+    match score(Metric::Display).cmp(&score(Metric::Characters)) {
+        Ordering::Greater => Metric::Display,
+        Ordering::Less => Metric::Characters,
+        Ordering::Equal => around,
+    }
+}
+
+/// The metric of a whole text: that of its amounts or, where it has too few, the one under which more pieces begin or end where another one does.
+pub(super) fn metric_of_text(lines: &[&str]) -> Metric {
+    let score = |metric| {
+        // The first piece of a line begins at its left edge under either metric.
+        let pieces: Vec<Piece<'_>> = lines.iter().flat_map(|l| cells(l, metric).into_iter().skip(1)).collect();
+        meetings(pieces.iter().map(|p| p.start).collect()).max(meetings(pieces.iter().map(|p| p.end).collect()))
+    };
+    // Some pieces meet by chance: the answer has to be clear.
+    let by_pieces = if score(Metric::Display) * 2 > score(Metric::Characters) * 3 { Metric::Display } else { Metric::Characters };
+    metric(lines, by_pieces)
+}
+
+/// How often two places are the same.
+fn meetings(mut places: Vec<usize>) -> usize {
+    places.sort_unstable();
+    places.windows(2).filter(|w| w.first() == w.last()).count()
 }
 
 /// The columns of the body. Header lines may cross them; one line in eight of the body may, too.

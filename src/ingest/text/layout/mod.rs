@@ -47,7 +47,8 @@ pub(super) fn read(lines: &[&str], builder: &mut DocumentBuilder, limits: &Limit
     // The width of running text is known when the tables are, and the other way round: so twice.
     let prose = |full: usize| pages.iter().flat_map(|p| self::prose_of(p, &region::parts(p, full))).collect::<Vec<&str>>();
     let whole = Measure::of(&prose(Measure::of(&prose(0)).full()));
-    let mut reader = Reader { builder, limits, open: Open::default(), margins: Vec::new(), last: None };
+    let metric = columns::metric_of_text(lines);
+    let mut reader = Reader { metric, builder, limits, open: Open::default(), margins: Vec::new(), last: None };
     for page in &pages {
         reader.page(page, whole);
     }
@@ -66,6 +67,8 @@ struct Reader<'a> {
     open: Open,
     /// Lines of margins that wait for the end of a paragraph which goes on over them.
     margins: Vec<String>,
+    /// How the text counts its columns.
+    metric: Metric,
     /// The columns of the table that the page before ended with.
     last: Option<Vec<Column>>,
 }
@@ -88,7 +91,7 @@ impl Reader<'_> {
             }
             let before = before.take();
             self.last = None;
-            let read = if matches!(part, Part::Table(_)) { table::read(lines, before.as_deref()) } else { None };
+            let read = if matches!(part, Part::Table(_)) { table::read(lines, before.as_deref(), self.metric) } else { None };
             match read {
                 Some((table, columns)) => {
                     self.close();

@@ -3,14 +3,14 @@
 use super::carry;
 use super::columns::{self, Column, Kind, TableLine, column_of, is_figure};
 use super::header::{self, Header};
-use super::page::is_blank;
+use super::page::{Metric, is_blank};
 use super::prose::seam;
 use super::rows::{Rows, is_total};
 use crate::ingest::builder::{RawCell, RawParagraph, RawTable};
 
 /// Reads a table, and where its columns lie; `None` when no two columns are found. `before` are the columns of a table that ended with the page before.
-pub(super) fn read(lines: &[&str], before: Option<&[Column]>) -> Option<(RawTable, Vec<Column>)> {
-    let table = table_lines(lines);
+pub(super) fn read(lines: &[&str], before: Option<&[Column]>, around: Metric) -> Option<(RawTable, Vec<Column>)> {
+    let table = table_lines(lines, around);
     let all: Vec<&TableLine<'_>> = table.iter().collect();
     let (mut head, mut body) = split(&all);
     move_late_header(&mut head, &mut body);
@@ -40,8 +40,8 @@ pub(super) fn read(lines: &[&str], before: Option<&[Column]>) -> Option<(RawTabl
 }
 
 /// The lines that are not blank, in pieces.
-fn table_lines<'a>(lines: &[&'a str]) -> Vec<TableLine<'a>> {
-    let metric = columns::metric(lines);
+fn table_lines<'a>(lines: &[&'a str], around: Metric) -> Vec<TableLine<'a>> {
+    let metric = columns::metric(lines, around);
     let mut table: Vec<TableLine<'_>> = Vec::new();
     let mut gap = 0;
     for (at, line) in lines.iter().enumerate() {
