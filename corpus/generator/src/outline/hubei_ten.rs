@@ -1,6 +1,6 @@
 //! Ten numbered headings without parts: the body, an analysis of revenue and expenditure, the usual points, and the tables under the tenth.
 
-use super::{Point, chapter, national_four};
+use super::{Point, chapter_from, national_four};
 use crate::compose::Composer;
 use crate::page::NumberStyle;
 
@@ -32,8 +32,8 @@ pub fn write(c: &mut Composer<'_>) {
     if c.subject.kind() == "budget" {
         c.say_if("preface");
     }
-    chapter(c, POINTS, NumberStyle::Chinese, body);
-    national_four::tables_under(c, TABLES, NumberStyle::Chinese, POINTS.len() + 1, "");
+    let next = chapter_from(c, POINTS, NumberStyle::Chinese, 1, body);
+    national_four::tables_under(c, TABLES, NumberStyle::Chinese, next, "");
 }
 
 fn body(c: &mut Composer<'_>, topic: &'static str) {
