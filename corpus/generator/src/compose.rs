@@ -242,6 +242,7 @@ impl<'a> Composer<'a> {
         let layout: &Layout = self.random.pick::<&Layout>(&layouts);
         let title = self.random.pick(&layout.titles).clone();
         let title = title.replace("{year}", &self.subject.year.to_string()).replace("{department}", &self.subject.printed);
+        let title = title.replace("{full}", &format!("{}{}", self.subject.place.county, self.subject.printed));
         self.page.title(format!("{number}{title}"));
         let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "projects" | "single" | "blocks") {
             tables::write_national(self, layout)
@@ -265,8 +266,10 @@ impl<'a> Composer<'a> {
         let lists: Vec<&String> =
             if layout.rows == "blocks" { layout.block.iter().flat_map(|b| &b.columns).collect() } else { layout.columns.iter().collect() };
         let columns: Vec<_> = lists.iter().filter_map(|text| tables::column(text, &layout.rows)).collect();
-        let year = self.subject.year.to_string();
-        let paths: Vec<Vec<String>> = columns.iter().map(|(path, _)| path.iter().map(|p| p.replace("{year}", &year)).collect()).collect();
+        let (year, last) = (self.subject.year.to_string(), (self.subject.year - 1).to_string());
+        let unit = if layout.unit.is_empty() { self.subject.style.unit() } else { &layout.unit };
+        let named = |p: &String| p.replace("{year}", &year).replace("{last}", &last).replace("{unit}", unit);
+        let paths: Vec<Vec<String>> = columns.iter().map(|(path, _)| path.iter().map(named).collect()).collect();
         let mut head = Vec::new();
         let unit = self.unit_note(layout);
         let who = format!("{}{}", self.subject.unit_code, self.subject.printed);

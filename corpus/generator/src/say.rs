@@ -131,6 +131,7 @@ impl Speaker<'_> {
                 let amount = s.style.amount(Money(random.between(100, 9_000)), false);
                 random.pick(&fitting).text.replace("{amount}", &amount)
             }
+            "func_code" => scope.code.clone(),
             name => scope.names.get(name).ok_or(Unfit)?.clone(),
         })
     }
@@ -196,6 +197,8 @@ impl Speaker<'_> {
                 let up = change.0 > 0;
                 match slot.aspect {
                     Aspect::Flat if change.0 == 0 => Ok(if slot.words.is_empty() { word("flat", 0) } else { slot.words.join("") }),
+                    Aspect::FlatPercent if change.0 == 0 => Ok(slot.words.join("")),
+                    Aspect::FlatPercent => Err(Unfit),
                     Aspect::Delta if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("moved", 0), amount(change))),
                     Aspect::Percent if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("grew", 0), percent("0".to_owned()))),
                     _ if change.0 == 0 || slot.nil => Err(Unfit),
@@ -235,6 +238,9 @@ impl Speaker<'_> {
                 let reached = s.value(key, base).ok_or(Unfit)?;
                 let value = s.style.percent(now, reached);
                 Fact { aspect: "completion_percent", base: s.stage_of(key, base), value, unit: "percent", ..level }
+            }
+            Aspect::FlatPercent => {
+                Fact { aspect: "change_percent", base: s.stage_of(key, base), value: "0".to_owned(), unit: "percent", ..level }
             }
             Aspect::Percent => {
                 let from = s.value(key, base).ok_or(Unfit)?;

@@ -175,7 +175,7 @@ impl Subject {
             Variant::Last => &self.last,
             Variant::Budget => &self.budget,
             Variant::Adjusted => &self.adjusted,
-            Variant::Execution => &self.execution,
+            Variant::Execution | Variant::Outturn => &self.execution,
         }
     }
 
@@ -184,7 +184,7 @@ impl Subject {
         // Final accounts compare with the budget of the year, budgets with the outturn of last year: never the other way round.
         match variant {
             Variant::Budget | Variant::Adjusted if !self.final_accounts => return None,
-            Variant::Execution if self.final_accounts => return None,
+            Variant::Execution | Variant::Outturn if self.final_accounts => return None,
             _ => {}
         }
         match key.measure {
@@ -234,6 +234,7 @@ impl Subject {
             Variant::Budget => ("budget", self.year),
             Variant::Adjusted => ("adjusted_budget", self.year),
             Variant::Execution => ("execution", self.year - 1),
+            Variant::Outturn => ("final", self.year - 1),
         })
     }
 
@@ -249,7 +250,7 @@ impl Subject {
         let item_key = match key.scheme {
             "listed" => String::new(),
             // A name in a sentence may have one code or several.
-            "function" if source == "prose" => "*".to_owned(),
+            "function" | "economic" if source == "prose" => "*".to_owned(),
             _ => key.item_key.clone(),
         };
         Fact {
@@ -270,6 +271,9 @@ impl Subject {
         }
     }
 }
+
+/// Codes and names of the economic classes of basic expenditure.
+pub const ECONOMIC_CLASSES: &[(&str, &str)] = &[("301", "工资福利支出"), ("302", "商品和服务支出"), ("303", "对个人和家庭的补助")];
 
 /// The counties of the corpus.
 pub fn places() -> Vec<Place> {

@@ -85,6 +85,9 @@ impl Meaning {
         if text == "blank" {
             return Ok(Meaning::Blank);
         }
+        if text == "row" {
+            return Ok(Meaning::Serial);
+        }
         if let Some((_, fields)) = FIELDS.iter().find(|(name, _)| *name == rows) {
             return fields
                 .iter()
@@ -124,6 +127,7 @@ impl Meaning {
                 "budget" => Aspect::Level(Variant::Budget),
                 "adjusted" => Aspect::Level(Variant::Adjusted),
                 "execution" => Aspect::Level(Variant::Execution),
+                "outturn" => Aspect::Level(Variant::Outturn),
                 "delta" => Aspect::Delta,
                 "pct" => Aspect::Percent,
                 "share" => Aspect::Share,

@@ -33,6 +33,8 @@ pub enum Variant {
     Budget,
     Adjusted,
     Execution,
+    /// Last year's outturn, in budgets.
+    Outturn,
 }
 
 impl Variant {
@@ -42,6 +44,7 @@ impl Variant {
             "budget" => Variant::Budget,
             "adjusted" => Variant::Adjusted,
             "execution" => Variant::Execution,
+            "outturn" => Variant::Outturn,
             _ => return None,
         })
     }
@@ -60,6 +63,8 @@ pub enum Aspect {
     Way,
     /// It did not move, in words.
     Flat,
+    /// It did not move, in percent: 增长0%.
+    FlatPercent,
     /// It is zero, in words.
     None,
     /// Its share of another.
@@ -105,6 +110,7 @@ pub const WORDS: &[&str] = &[
     "name",
     "class",
     "section",
+    "func_code",
     "i",
     "cn",
     "level",
@@ -117,7 +123,7 @@ pub const WORDS: &[&str] = &[
     "preface",
 ];
 /// Lists that a template may walk through.
-pub const LISTS: &[&str] = &["sources", "sources_all", "classes", "project_classes", "sections", "items", "listed", "institutions"];
+pub const LISTS: &[&str] = &["sources", "sources_all", "classes", "project_classes", "sections", "items", "listed", "institutions", "economic_classes", "economic_items"];
 
 impl Template {
     /// Reads a template; clauses are the names that `>` may call.
@@ -268,6 +274,7 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
             "pct" => slot.aspect = Aspect::Percent,
             "way" => slot.aspect = Aspect::Way,
             "flat" => slot.aspect = Aspect::Flat,
+            "flatpct" => slot.aspect = Aspect::FlatPercent,
             "none" => slot.aspect = Aspect::None,
             "share" => slot.aspect = Aspect::Share,
             "done" => slot.aspect = Aspect::Done,
@@ -299,7 +306,7 @@ fn slot(inner: &str, clauses: &[String]) -> Result<Slot, String> {
     }
     let words = slot.words.len();
     match slot.aspect {
-        Aspect::None if words == 0 => Err(format!("`{{{inner}}}`: in which words?")),
+        Aspect::None | Aspect::FlatPercent if words == 0 => Err(format!("`{{{inner}}}`: in which words?")),
         Aspect::Delta | Aspect::Percent if words == 1 && !slot.nil => Err(format!("`{{{inner}}}`: a word for up and one for down")),
         Aspect::Way if words != 2 => Err(format!("`{{{inner}}}`: a word for up and one for down")),
         _ => Ok(slot),

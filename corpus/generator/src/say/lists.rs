@@ -16,6 +16,8 @@ impl Speaker<'_> {
             "sources" | "sources_all" => self.sources(list == "sources_all", random),
             "institutions" => self.subject.department.institutions.iter().map(|name| named(name)).collect(),
             "listed" => self.listed(),
+            "economic_classes" => self.economic(3, fund),
+            "economic_items" => self.economic(5, fund),
             "project_classes" => self.functions(3, fund, "project", scope),
             "classes" => self.functions(3, fund, "", scope),
             "sections" => self.functions(5, fund, scope.limited, scope),
@@ -48,6 +50,24 @@ impl Speaker<'_> {
             scope
         })
         .collect()
+    }
+
+    /// Economic classes (3 digits) or items (5) of basic expenditure.
+    fn economic(&self, digits: usize, fund: &str) -> Vec<Scope> {
+        let fund = crate::quantity::FUNDS.iter().copied().find(|f| *f == fund).unwrap_or("all");
+        let mut scopes: Vec<Scope> = Vec::new();
+        for (class, title) in crate::subject::ECONOMIC_CLASSES {
+            for e in self.subject.now.economic.iter().filter(|e| e.code.starts_with(class) && e.amount.0 > 0) {
+                let (code, name) = if digits == 3 { (*class, *title) } else { (e.code, e.name) };
+                if scopes.iter().any(|s| s.code == code) {
+                    continue;
+                }
+                let whole = Key { component: "basic", fund, ..key("expenditure") };
+                let own = Key { scheme: "economic", item_key: code.to_owned(), item: name.to_owned(), ..whole.clone() };
+                scopes.push(Scope { it: Some(vec![own]), of: Some(whole), code: code.to_owned(), ..named(name) });
+            }
+        }
+        scopes
     }
 
     /// Classes (3 digits), sections (5) or items (7) with money in them, in order of code.

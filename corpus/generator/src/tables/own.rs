@@ -73,6 +73,7 @@ pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
         .iter()
         .filter_map(|text| match column(text, &layout.rows)?.1 {
             Meaning::Field(name) => Some(name),
+            Meaning::Serial => Some(".row"),
             _ => Some(""),
         })
         .collect();
@@ -85,7 +86,7 @@ pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
             staffing_facts(c, &columns);
             c.truth.table("staffing", STAFFING);
             record(c, "staffing", STAFFING, &rows, &columns);
-            rows.iter().map(|r| cells(r, &columns)).collect()
+            numbered(&rows, &columns)
         }
         "activities" => activities(c, &columns),
         "indicators" => {
@@ -94,7 +95,7 @@ pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
             for row in &rows {
                 c.truth.row("indicators", FORM.iter().map(|f| row.get(f).cloned().unwrap_or_default()));
             }
-            rows.iter().map(|r| cells(r, &columns)).collect()
+            numbered(&rows, &columns)
         }
         "procurement" => procurement(c, &columns, &name, last),
         _ => assets(c, layout, &columns),
@@ -103,6 +104,16 @@ pub fn write(c: &mut Composer<'_>, layout: &Layout) -> Vec<Vec<Cell>> {
 
 fn cells(row: &Row, columns: &[&'static str]) -> Vec<Cell> {
     columns.iter().map(|name| Cell::new(row.get(name).cloned().unwrap_or_default())).collect()
+}
+
+/// Rows with their number where a column asks for it.
+fn numbered(rows: &[Row], columns: &[&'static str]) -> Vec<Vec<Cell>> {
+    let number = |(i, row): (usize, &Row)| {
+        let mut row = row.clone();
+        row.insert(".row", (i + 1).to_string());
+        cells(&row, columns)
+    };
+    rows.iter().enumerate().map(number).collect()
 }
 
 /// Only what the page shows is expected.
@@ -152,7 +163,7 @@ fn procurement(c: &mut Composer<'_>, columns: &[&'static str], name: &str, last:
     c.truth.table("procurement", PROCUREMENT);
     let rows = procurement_rows(c.subject, name, last);
     if c.subject.bought.is_empty() {
-        return rows.iter().map(|r| cells(r, columns)).collect();
+        return numbered(&rows, columns);
     }
     record(c, "procurement", PROCUREMENT, &rows, columns);
     let Some(key) = Key::parse("procurement").ok().and_then(|k| k.into_iter().next()) else { return Vec::new() };
@@ -163,7 +174,7 @@ fn procurement(c: &mut Composer<'_>, columns: &[&'static str], name: &str, last:
         let fact = Fact { fund, value: total.plain(), ..c.subject.fact(&key, Variant::Now, c.part, "table") };
         c.truth.fact(fact);
     }
-    rows.iter().map(|r| cells(r, columns)).collect()
+    numbered(&rows, columns)
 }
 
 fn assets(c: &mut Composer<'_>, layout: &Layout, columns: &[&'static str]) -> Vec<Vec<Cell>> {
