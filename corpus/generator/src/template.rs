@@ -123,7 +123,18 @@ pub const WORDS: &[&str] = &[
     "preface",
 ];
 /// Lists that a template may walk through.
-pub const LISTS: &[&str] = &["sources", "sources_all", "classes", "project_classes", "sections", "items", "listed", "institutions", "economic_classes", "economic_items"];
+pub const LISTS: &[&str] = &[
+    "sources",
+    "sources_all",
+    "classes",
+    "project_classes",
+    "sections",
+    "items",
+    "listed",
+    "institutions",
+    "economic_classes",
+    "economic_items",
+];
 
 impl Template {
     /// Reads a template; clauses are the names that `>` may call.
