@@ -39,6 +39,7 @@ impl Reader<'_> {
         if inherited && self.follows_parts() {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change of the whole or of its last part");
         }
+        let subject = if inherited { self.of_each(lead, subject) } else { subject };
         let Some(direction) = self.direction(lead, number) else { return };
         if self.moves_to(lead, number) {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a level that was moved to, not a change");
@@ -62,6 +63,27 @@ impl Reader<'_> {
             parent: None,
         };
         self.emit(&subject, number.start, number.digits_end, Some(number), said);
+    }
+
+    /// 收入总计100万元，支出总计100万元，各增加10万元: what is said of each is said of both totals, and so is what follows.
+    fn of_each(&mut self, lead: &Lead, subject: Subject) -> Subject {
+        if !lead.each || subject.both || subject.measure != Measure::Expenditure || !subject.is_total() {
+            return subject;
+        }
+        let fund = self.fund_of(&subject);
+        let twin = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).any(|d| {
+            d.fact.aspect == Aspect::Level
+                && d.subject.measure == Measure::Revenue
+                && d.subject.is_total()
+                && d.subject.component == subject.component
+                && d.fact.fund == fund
+        });
+        if !twin {
+            return subject;
+        }
+        let both = Subject { both: true, measure: Measure::Revenue, ..subject };
+        self.adopt(&both);
+        both
     }
 
     pub(super) fn spoken_of(&mut self, subject: &Subject, lead: &Lead) {

@@ -377,3 +377,23 @@ fn evaluations_by_others_are_not_the_amount_evaluated_and_limits_belong_to_names
         ]
     );
 }
+
+#[test]
+fn what_is_said_of_each_is_said_of_both_totals() {
+    assert_eq!(
+        money(BUDGET, "2022年收入总计720万元，支出总计720万元，与上年相比，各增加20万元，增长2.86%。"),
+        [
+            "revenue total budget 2022 = 720",
+            "expenditure total budget 2022 = 720",
+            "revenue total budget 2022 change on budget 2021 = 20",
+            "expenditure total budget 2022 change on budget 2021 = 20",
+            "revenue total budget 2022 change_percent on budget 2021 = 2.86",
+            "expenditure total budget 2022 change_percent on budget 2021 = 2.86",
+        ]
+    );
+    // Without 各 it is of the last one alone.
+    assert_eq!(
+        money(BUDGET, "2022年收入总计720万元，支出总计720万元，支出总计比上年增加20万元。"),
+        ["revenue total budget 2022 = 720", "expenditure total budget 2022 = 720", "expenditure total budget 2022 change on budget 2021 = 20"]
+    );
+}
