@@ -394,6 +394,10 @@ fn what_is_said_of_each_is_said_of_both_totals() {
     // Without 各 it is of the last one alone.
     assert_eq!(
         money(BUDGET, "2022年收入总计720万元，支出总计720万元，支出总计比上年增加20万元。"),
-        ["revenue total budget 2022 = 720", "expenditure total budget 2022 = 720", "expenditure total budget 2022 change on budget 2021 = 20"]
+        [
+            "revenue total budget 2022 = 720",
+            "expenditure total budget 2022 = 720",
+            "expenditure total budget 2022 change on budget 2021 = 20"
+        ]
     );
 }
