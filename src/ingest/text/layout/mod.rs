@@ -36,18 +36,16 @@ pub(super) fn is_layout(lines: &[&str]) -> bool {
     let aligned = lines.iter().filter(several).count();
     let measure = Measure::of(lines);
     let broken = lines.windows(2).filter(|w| matches!(w, [a, b] if measure.goes_on(a, b))).count();
-    // Where lines are broken at a width, hardly any runs past it; a text with one paragraph a line has lines of every length.
-    let longer = lines.iter().filter(|l| page::display(l.trim_end()) > measure.full() + 8).count();
-    feeds > 0 || aligned >= 3 || broken * 4 >= filled && longer * 20 <= filled
+    feeds > 0 || aligned >= 3 || broken * 4 >= filled
 }
 
 /// Reads such a text.
 pub(super) fn read(lines: &[&str], builder: &mut DocumentBuilder, limits: &Limits) {
     let pages = page::pages(lines);
-    // The width of running text is known when the tables are, and the other way round: so twice.
-    let prose = |full: usize| pages.iter().flat_map(|p| self::prose_of(p, &region::parts(p, full))).collect::<Vec<&str>>();
-    let whole = Measure::of(&prose(Measure::of(&prose(0)).full()));
     let metric = columns::metric_of_text(lines);
+    // The width of running text is known when the tables are, and the other way round: so twice.
+    let prose = |full: usize| pages.iter().flat_map(|p| self::prose_of(p, &region::parts(p, full, metric))).collect::<Vec<&str>>();
+    let whole = Measure::of(&prose(Measure::of(&prose(0)).full()));
     let mut reader = Reader { metric, builder, limits, open: Open::default(), margins: Vec::new(), last: None };
     for page in &pages {
         reader.page(page, whole);
@@ -76,7 +74,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn page(&mut self, page: &Page<'_>, whole: Measure) {
         self.margins.extend(page.head.iter().map(|l| l.trim().to_owned()));
-        let parts = region::parts(page, whole.full());
+        let parts = region::parts(page, whole.full(), self.metric);
         let prose: Vec<&str> =
             parts.iter().filter_map(|p| if let Part::Prose(r) = p { page.lines.get(r.clone()) } else { None }).flatten().copied().collect();
         let own = Measure::of(&prose);

@@ -60,11 +60,13 @@ pub(super) fn display(text: &str) -> usize {
 pub(super) fn pieces(line: &str, metric: Metric) -> Vec<Piece<'_>> {
     let mut out: Vec<Piece<'_>> = Vec::new();
     let (mut column, mut start, mut begin, mut end, mut last) = (0, 0, None, 0, 0);
+    // Blanks are counted, not their columns: one wide blank parts no pieces under either metric.
+    let mut blanks = 0;
     for (at, c) in line.char_indices() {
         let next = column + width(c, metric);
         if !is_gap(c) && !c.is_control() {
             if let Some(from) = begin
-                && column >= end + 2
+                && blanks >= 2
             {
                 out.extend(line.get(from..last).map(|text| Piece { start, end, text }));
                 begin = None;
@@ -72,7 +74,9 @@ pub(super) fn pieces(line: &str, metric: Metric) -> Vec<Piece<'_>> {
             if begin.is_none() {
                 (begin, start) = (Some(at), column);
             }
-            (end, last) = (next, at + c.len_utf8());
+            (end, last, blanks) = (next, at + c.len_utf8(), 0);
+        } else {
+            blanks += 1;
         }
         column = next;
     }

@@ -35,6 +35,9 @@ impl Measure {
         let near = |w: usize| widths.partition_point(|o| *o <= w) - widths.partition_point(|o| o + 4 < w);
         let full = widths.iter().copied().filter(|w| *w >= 30 && near(*w) >= 3).max_by_key(|w| (near(*w), *w)).unwrap_or(0);
         let support = near(full);
+        // Where lines are broken at a width, hardly any runs past it; a text with one paragraph a line has lines of every length.
+        let longer = widths.len() - widths.partition_point(|w| *w <= full + 8);
+        let (full, support) = if longer * 5 > support { (0, 0) } else { (full, support) };
         let text = || lines.iter().filter(|l| display(l.trim_end()) + 4 >= full && !is_blank(l));
         let margin = text().map(|l| indent(l)).min().unwrap_or(0);
         let first = |l: &&&str| display(l.trim_end()) + 12 >= full && (margin + 2..=margin + 8).contains(&indent(l));

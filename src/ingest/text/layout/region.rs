@@ -37,9 +37,9 @@ struct Lines<'a> {
     full: usize,
 }
 
-/// Parts a page. `full` is the width of a full line of running text, 0 when unknown.
-pub(super) fn parts(page: &Page<'_>, full: usize) -> Vec<Part> {
-    let pieces: Vec<Vec<Piece<'_>>> = page.lines.iter().map(|l| pieces(l, Metric::Characters)).collect();
+/// Parts a page. `full` is the width of a full line of running text, 0 when unknown; `metric` is how the text counts its columns.
+pub(super) fn parts(page: &Page<'_>, full: usize, metric: Metric) -> Vec<Part> {
+    let pieces: Vec<Vec<Piece<'_>>> = page.lines.iter().map(|l| pieces(l, metric)).collect();
     let class = page.lines.iter().zip(&pieces).map(|(l, p)| classify(l, p)).collect();
     let lines = Lines { class, pieces, full };
     let mut parts = Vec::new();
@@ -228,12 +228,13 @@ impl Lines<'_> {
         several.all(|p| p.len() == 2 && p.first().is_some_and(|f| begins_with_number(f.text, &[])))
     }
 
-    /// Sentences whose figures were set in another type, with gaps round them: many lines have a comma or the end of a sentence.
+    /// Sentences whose figures were set in another type, with gaps round them: many lines have a comma or the end of a sentence, and not in a column of descriptions.
     fn is_running(&self, lines: Range<usize>) -> bool {
         let (mut all, mut running) = (0, 0);
-        for pieces in lines.filter_map(|i| self.pieces.get(i)).filter(|p| !p.is_empty()) {
+        for pieces in lines.clone().filter_map(|i| self.pieces.get(i)).filter(|p| !p.is_empty()) {
             all += 1;
-            running += usize::from(pieces.iter().any(|p| p.text.contains(['，', '。', '；'])));
+            let sentence = |p: &Piece<'_>| p.text.contains(['，', '。', '；']) && !self.in_column(&lines, p);
+            running += usize::from(pieces.iter().any(sentence));
         }
         running * 3 >= all
     }
@@ -242,6 +243,17 @@ impl Lines<'_> {
     fn is_aligned(&self, start: usize, end: usize, piece: &Piece<'_>) -> bool {
         let starts = (start..end).filter_map(|i| self.pieces.get(i)).flatten().filter(|p| p.start.abs_diff(piece.start) <= 1).count();
         starts >= 2 && piece.start > 4
+    }
+
+    /// The piece stands in a column that many of the lines of several pieces fill from one place on: a cell, even when it holds a sentence. A sentence about amounts is none:
+    /// its figures are set in one place, line by line, too.
+    fn in_column(&self, lines: &Range<usize>, piece: &Piece<'_>) -> bool {
+        if piece.text.starts_with(|c: char| c.is_numeric()) || piece.text.contains('元') {
+            return false;
+        }
+        let several = || lines.clone().filter(|i| self.class(*i) == Class::Several).filter_map(|i| self.pieces.get(i));
+        let starts = several().filter(|l| l.iter().any(|p| p.start.abs_diff(piece.start) <= 1)).count();
+        starts >= 3 && starts * 3 >= several().count() && piece.start > 4
     }
 
     /// Lines that end with page numbers.
