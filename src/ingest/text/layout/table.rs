@@ -61,12 +61,18 @@ fn body_rows(body: &[&TableLine<'_>], columns: &[Column], out: &mut RawTable) {
     }
 }
 
-/// Header and body: the body begins with the first line that has a figure. A table that has none in its first lines is all body; one that has none at all, and few lines,
+/// A threshold: ≥12次, <85%.
+fn is_threshold(text: &str) -> bool {
+    let figure = text.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '﹥', '﹤', '=', '＝']);
+    figure.len() < text.len() && figure.starts_with(|c: char| c.is_numeric())
+}
+
+/// Header and body: the body begins with the first line that has a figure or a threshold. A table that has none in its first lines is all body; one that has none at all, and few lines,
 /// is all header.
 fn split<'a, 'b>(lines: &[&'b TableLine<'a>]) -> (Vec<&'b TableLine<'a>>, Vec<&'b TableLine<'a>>) {
     // A total that stands by itself below the header is a row without figures: the table is empty.
     let total = |l: &TableLine<'_>| matches!(l.pieces.as_slice(), [only] if is_total(only.text)) && l.gap >= 2;
-    let first = lines.iter().enumerate().position(|(i, l)| l.pieces.iter().any(|p| is_figure(p.text)) || (i > 0 && total(l)));
+    let first = lines.iter().enumerate().position(|(i, l)| l.pieces.iter().any(|p| is_figure(p.text) || is_threshold(p.text)) || (i > 0 && total(l)));
     let at = match first {
         None if lines.len() <= 8 => lines.len(),
         None => 1,
