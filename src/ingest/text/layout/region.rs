@@ -88,6 +88,11 @@ fn names_unit(text: &str) -> bool {
         .any(|mark| text.find(mark).is_some_and(|at| text[..at].chars().count() <= 2 && text[at + mark.len()..].chars().count() <= 8))
 }
 
+/// 续表, （续上表）: what says that a table goes on.
+fn is_continued(text: &str) -> bool {
+    matches!(text.trim_matches(['（', '）', '(', ')', '：', ':', '—', '-', ' ']), "续" | "续表" | "续上表" | "续前表" | "接上表" | "接上页")
+}
+
 impl Lines<'_> {
     fn class(&self, at: usize) -> Class {
         self.class.get(at).copied().unwrap_or(Class::Blank)
@@ -153,7 +158,7 @@ impl Lines<'_> {
         let (mut at, mut end) = (Some(start), start);
         while let Some(i) = at {
             match self.class(i) {
-                Class::Several if self.runs_on(start, i) => break,
+                Class::Several if self.runs_on(start, i) || self.begins_again(start, i) => break,
                 Class::Several => end = i + 1,
                 Class::One if !self.breaks(start, i) => {}
                 _ => break,
@@ -161,6 +166,12 @@ impl Lines<'_> {
             at = self.next(i);
         }
         self.with_tail(start, end)
+    }
+
+    /// The first line of the table once more: it goes on under its header, with columns of their own places.
+    fn begins_again(&self, start: usize, at: usize) -> bool {
+        let texts = |i: usize| self.pieces.get(i).into_iter().flatten().map(|p| p.text).collect::<Vec<_>>();
+        at > start + 1 && texts(start).len() >= 2 && texts(start) == texts(at)
     }
 
     /// Running text with gaps in it (figures in another type): a long piece with a comma reaches over the gaps of the table above it.
@@ -178,6 +189,9 @@ impl Lines<'_> {
     /// A line of one piece that is no line of the table above it: running text, or the title of the next table.
     fn breaks(&self, start: usize, at: usize) -> bool {
         let Some(piece) = self.pieces.get(at).and_then(|p| p.first()) else { return true };
+        if is_continued(piece.text) {
+            return true;
+        }
         let reach = piece.start + display(piece.text);
         let crosses = self.crosses(start, at, piece);
         let runs =
