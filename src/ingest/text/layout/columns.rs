@@ -1,6 +1,7 @@
 //! Where the columns of a table lie: bands of a page that no line of the body crosses.
 
 use super::page::{Metric, Piece, pieces};
+use crate::normalise::key::fold;
 use std::cmp::Ordering;
 
 /// A line of a table.
@@ -70,7 +71,7 @@ pub(super) fn cells(line: &str, metric: Metric) -> Vec<Piece<'_>> {
                 let (before, after) = (&rest.text[..*at], &rest.text[at + 1..]);
                 let last = before.rsplit(' ').next().unwrap_or(before);
                 let next = after.split(' ').next().unwrap_or(after);
-                let unit = next.starts_with(UNITS);
+                let unit = next.chars().next().and_then(fold).is_some_and(|c| UNITS.contains(&c));
                 let code = at_code(before) && after.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !unit;
                 code || (is_amount(last) && !unit)
                     || (is_amount(next) && last.chars().count() >= 2 && !last.ends_with(|c: char| c.is_ascii_digit()))

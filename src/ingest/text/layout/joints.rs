@@ -4,6 +4,7 @@ use super::columns::TableLine;
 use super::header::HeaderCell;
 use super::page::display;
 use super::rows::is_total;
+use crate::normalise::key::fold_text;
 
 /// The pieces of a header as cells of one line. Two words with a blank between them are two.
 pub(super) fn pieces(lines: &[&TableLine<'_>]) -> Vec<HeaderCell> {
@@ -121,7 +122,7 @@ fn rest_of(cells: &[HeaderCell], at: usize) -> Option<usize> {
     let broken = display(&cell.text) == 2 && rest.text.chars().count() <= 5;
     let fits = broken || (display(&rest.text) <= display(&cell.text) + 2 && display(&cell.text) >= 4);
     // Names of the levels of a classification stand alone.
-    let level = "类款项级目节".contains(&rest.text);
+    let level = "类款项级目节".contains(&fold_text(&rest.text));
     // A cell that was joined is whole.
     let single = cell.lines.0 == cell.lines.1 && rest.lines.0 == rest.lines.1;
     (next - cell.lines.1 <= 3 && single && !level && fits && !is_total(&rest.text) && !short(&cell.text)).then_some(only)

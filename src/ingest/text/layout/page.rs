@@ -1,5 +1,6 @@
 //! Pages, their lines, and the pieces of a line that blanks keep apart.
 
+use crate::normalise::key::fold_text;
 use unicode_width::UnicodeWidthChar;
 
 /// How a producer counts the columns of a line.
@@ -95,7 +96,7 @@ fn unspread<'a>(line: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
     let place = |text: &str| text.as_ptr() as usize - line.as_ptr() as usize;
     for piece in pieces {
         let joined = out.last().and_then(|last| {
-            let word = |a: &str, b: &str| SPREAD.iter().any(|w| w.strip_prefix(a) == Some(b));
+            let word = |a: &str, b: &str| SPREAD.iter().any(|w| w.strip_prefix(fold_text(a).as_str()) == Some(fold_text(b).as_str()));
             let near = piece.start <= last.end + 8;
             let whole = line.get(place(last.text)..place(piece.text) + piece.text.len())?;
             (near && word(last.text, piece.text)).then_some(Piece { start: last.start, end: piece.end, text: whole })

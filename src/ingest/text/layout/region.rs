@@ -7,6 +7,7 @@ use super::page::{Metric, Page, Piece, display, is_blank, pieces};
 use super::prose::is_leader;
 use super::rows::is_total;
 use crate::ingest::html::inline::{begins_paragraph, begins_with_number, ends_sentence};
+use crate::normalise::key::fold_text;
 use std::ops::Range;
 
 /// A run of lines of a page.
@@ -82,15 +83,13 @@ pub(super) fn is_unit_line(line: &str) -> bool {
 
 /// `单位：万元`, `金额单位:元`, `（单位：人）`.
 fn names_unit(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '（' | '(')).collect();
-    ["单位：", "单位:"]
-        .iter()
-        .any(|mark| text.find(mark).is_some_and(|at| text[..at].chars().count() <= 2 && text[at + mark.len()..].chars().count() <= 8))
+    let text = fold_text(text).replace('(', "");
+    text.find("单位:").is_some_and(|at| text[..at].chars().count() <= 2 && text[at + "单位:".len()..].chars().count() <= 8)
 }
 
 /// 续表, （续上表）: what says that a table goes on.
 fn is_continued(text: &str) -> bool {
-    matches!(text.trim_matches(['（', '）', '(', ')', '：', ':', '—', '-', ' ']), "续" | "续表" | "续上表" | "续前表" | "接上表" | "接上页")
+    matches!(fold_text(text).trim_matches(['(', ')', ':', '-']), "续" | "续表" | "续上表" | "续前表" | "接上表" | "接上页")
 }
 
 impl Lines<'_> {

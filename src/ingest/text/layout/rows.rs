@@ -8,6 +8,7 @@
 use super::columns::{Column, Kind, TableLine, column_of, is_figure};
 use super::page::{Piece, display};
 use crate::ingest::html::inline::begins_paragraph;
+use crate::normalise::key::fold_text;
 
 /// Most lines of one row.
 const MOST: usize = 9;
@@ -232,7 +233,6 @@ impl<'a, 'b> Rows<'a, 'b> {
 
 /// Words that only begin a row.
 pub(super) fn is_total(text: &str) -> bool {
-    ["合计", "总计", "小计", "共计", "其中", "结转", "结余"]
-        .iter()
-        .any(|w| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains(w))
+    let text = fold_text(text);
+    ["合计", "总计", "小计", "共计", "其中", "结转", "结余"].iter().any(|w| text.contains(w))
 }

@@ -72,7 +72,10 @@ fn is_threshold(text: &str) -> bool {
 fn split<'a, 'b>(lines: &[&'b TableLine<'a>]) -> (Vec<&'b TableLine<'a>>, Vec<&'b TableLine<'a>>) {
     // A total that stands by itself below the header is a row without figures: the table is empty.
     let total = |l: &TableLine<'_>| matches!(l.pieces.as_slice(), [only] if is_total(only.text)) && l.gap >= 2;
-    let first = lines.iter().enumerate().position(|(i, l)| l.pieces.iter().any(|p| is_figure(p.text) || is_threshold(p.text)) || (i > 0 && total(l)));
+    let first = lines
+        .iter()
+        .enumerate()
+        .position(|(i, l)| l.pieces.iter().any(|p| is_figure(p.text) || is_threshold(p.text)) || (i > 0 && total(l)));
     let at = match first {
         None if lines.len() <= 8 => lines.len(),
         None => 1,
