@@ -118,3 +118,101 @@ fn counts_alone_keep_their_columns() {
         ]
     );
 }
+
+/// Columns by the width on a screen, one paragraph a line, in traditional characters: sentences in cells, a header that comes again, columns that lie elsewhere below it.
+const ONE_PARAGRAPH_A_LINE: &str = "\
+臨水縣畜牧局
+2031年部門預算說明
+為方便查閱，現將本單位的收支和工作安排一併說明。
+一、主要職責\t1
+二、機構設置\t2
+負責全縣動物防疫和畜產品質量監督，指導鄉鎮開展畜牧技術推廣，承擔獸藥和飼料的日常監管，並完成縣裡交辦的其他事項。
+單位：萬元
+
+項目       預算      內容                     指標     目標值
+防疫工作             開展春秋兩季集中免疫。   次數     ≥2次
+監測工作             定期採樣，及時報告。     覆蓋率   100%
+推廣工作             組織技術下鄉。           場次     ≥8場
+續表
+項目                 預算      內容                   指標     目標值
+良種補貼與技術推廣   12.50     發放補貼，逐戶登記。   戶數     300
+糞污處理             8.00      改造設施。             處數     12
+
+二、其他
+本單位沒有其他需要說明的事項。
+";
+
+#[test]
+fn tables_among_paragraphs_of_one_line() {
+    let d = read(ONE_PARAGRAPH_A_LINE);
+    let texts = blocks(&d);
+    assert_eq!(texts[..3], ["臨水縣畜牧局", "2031年部門預算說明", "為方便查閱，現將本單位的收支和工作安排一併說明。"]);
+    assert_eq!(texts[6..], ["單位：萬元", "table", "續表", "table", "二、其他", "本單位沒有其他需要說明的事項。"]);
+    // No threshold belongs to the header, and a sentence in a column is a cell.
+    assert_eq!(
+        rows(&d, 0),
+        [
+            ["項目", "預算", "內容", "指標", "目標值"],
+            ["防疫工作", "", "開展春秋兩季集中免疫。", "次數", "≥2次"],
+            ["監測工作", "", "定期採樣，及時報告。", "覆蓋率", "100%"],
+            ["推廣工作", "", "組織技術下鄉。", "場次", "≥8場"],
+        ]
+    );
+    assert_eq!(
+        rows(&d, 1),
+        [
+            ["項目", "預算", "內容", "指標", "目標值"],
+            ["良種補貼與技術推廣", "12.50", "發放補貼，逐戶登記。", "戶數", "300"],
+            ["糞污處理", "8.00", "改造設施。", "處數", "12"],
+        ]
+    );
+}
+
+/// A table that goes on over a page without its header, two columns further to the left; the second of its columns of figures is empty there.
+const OVER_PAGES: &str = "\
+             二〇三〇年支出预算总表
+单位：万元
+
+科目编码    科目名称          合计        基本支出      项目支出
+208     社会保障和就业支出      340.20      300.10       40.10
+20802   民政管理事务         240.20      200.10       40.10
+2080201 行政运行           200.10      200.10
+                           1
+\u{c}
+2080202 一般行政管理事务      40.10                   40.10
+20810   社会福利           100.00      100.00
+2081004 殡葬              100.00      100.00
+                           2
+";
+
+#[test]
+fn a_page_that_goes_on_takes_the_columns_of_the_one_before() {
+    let d = read(OVER_PAGES);
+    assert_eq!(d.tables().count(), 2);
+    assert_eq!(rows(&d, 0)[1], ["208", "社会保障和就业支出", "340.20", "300.10", "40.10"]);
+    assert_eq!(rows(&d, 1)[0], ["2080202", "一般行政管理事务", "40.10", "", "40.10"]);
+    assert_eq!(rows(&d, 1)[2], ["2081004", "殡葬", "100.00", "100.00", ""]);
+}
+
+/// The figures of the second page fit as well under the first two columns as under the last two.
+const EITHER_WAY: &str = "\
+             二〇三〇年支出预算总表
+单位：万元
+
+科目名称             合计        基本支出      项目支出
+社会保障和就业支出      340.20      300.10       40.10
+民政管理事务         240.20      200.10       40.10
+                           1
+\u{c}
+一般行政管理事务             40.10     40.10
+社会福利                 60.00      60.00
+                           2
+";
+
+#[test]
+fn columns_that_could_be_two_are_not_carried() {
+    let d = read(EITHER_WAY);
+    let columns: Vec<u32> = d.tables().map(|(_, t)| t.columns).collect();
+    assert_eq!(columns.first(), Some(&4));
+    assert!(columns.len() == 1 || columns[1] == 3, "three columns are there and none was guessed: {columns:?}");
+}

@@ -27,7 +27,9 @@ mod table;
 /// True when lines keep the look of pages: form feeds, or lines of several pieces in runs, or many lines broken at one width.
 pub(super) fn is_layout(lines: &[&str]) -> bool {
     let filled = lines.iter().filter(|l| !page::is_blank(l)).count();
-    let tabs = lines.iter().filter(|l| l.contains('\t')).count();
+    // A tab before a page number is a leader of the contents.
+    let parted = |l: &&&str| l.trim_end().rsplit_once('\t').is_some_and(|(_, last)| !last.trim().chars().all(|c| c.is_ascii_digit()));
+    let tabs = lines.iter().filter(parted).count();
     if filled < 4 || tabs * 20 > filled {
         return false;
     }
