@@ -44,7 +44,20 @@ impl Reader<'_> {
     /// Stage and year of a level that may be a part: its own words, its clause, its whole, the disclosure.
     pub(super) fn part_stage_year(&mut self, subject: &Subject, lead: &Lead) -> (Option<BudgetStage>, Option<i32>) {
         let own = self.level_stage_year(lead);
-        self.at_whole(subject, lead, own)
+        let said = lead.year.or(self.scope().year).is_some() || lead.prior_year || lead.stage.is_some();
+        match self.beside(subject).filter(|_| !said) {
+            Some(at) => at,
+            None => self.at_whole(subject, lead, own),
+        }
+    }
+
+    /// 2019年收入总计720万元，支出总计720万元: the second total is of the stage and year that its sentence gave for the first.
+    fn beside(&self, subject: &Subject) -> Option<(Option<BudgetStage>, Option<i32>)> {
+        let mut levels = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).filter(|d| d.fact.aspect == Aspect::Level);
+        let last = levels.next().filter(|d| subject.is_total() && !subject.both && d.subject.is_total())?;
+        let sides = [last.fact.measure, subject.measure];
+        let two = sides == [Measure::Revenue, Measure::Expenditure] || sides == [Measure::Expenditure, Measure::Revenue];
+        (two && last.subject.component == subject.component).then_some((last.fact.stage, last.fact.year))
     }
 
     /// 2019年政府采购预算30万元，其中货物类10万元: a part is of the stage and year that its whole is of, unless its own words (already in `own`) say otherwise.

@@ -31,51 +31,12 @@ pub enum Meaning {
     Field(&'static str),
 }
 
-/// Columns of the tables that are no amounts by classification.
+/// Columns of the tables that are no amounts by classification: those that their truth has, without what is no column of the page.
 const FIELDS: &[(&str, &[&str])] = &[
-    (
-        "staffing",
-        &[
-            "unit_name",
-            "institution_type",
-            "rank",
-            "funding_mode",
-            "vehicles",
-            "posts_total",
-            "posts_admin",
-            "posts_institution",
-            "posts_worker",
-            "staff_total",
-            "staff_admin",
-            "staff_institution",
-            "staff_worker",
-            "staff_contract",
-            "retired_cadre",
-            "retired",
-            "discharged",
-        ],
-    ),
+    ("staffing", own::STAFFING.split_at(1).1),
     ("activities", &[".label", "budget_wan", "description", "target", "indicator", "excellent", "good", "fair", "poor"]),
-    ("indicators", &["level1", "level2", "level3", "target_value"]),
-    (
-        "procurement",
-        &[
-            "project",
-            "project_budget",
-            "item",
-            "catalogue_no",
-            "quantity_unit",
-            "quantity",
-            "unit_price",
-            "total",
-            "current_year_total",
-            "general_public",
-            "government_fund",
-            "special_account",
-            "other",
-            "other_channel",
-        ],
-    ),
+    ("indicators", own::FORM.split_at(4).0),
+    ("procurement", own::PROCUREMENT.split_at(1).1),
     ("assets", &["item", "quantity", "value_wan"]),
 ];
 
@@ -106,7 +67,6 @@ impl Meaning {
             "code2" => Some(Meaning::Code(2)),
             "code3" => Some(Meaning::Code(3)),
             "name" => Some(Meaning::Name),
-            "row" => Some(Meaning::Serial),
             _ => None,
         };
         if let Some(meaning) = plain {

@@ -82,7 +82,8 @@ fn of<'m>(set: &str, documents: impl Iterator<Item = (&'m str, &'m DocumentScore
             example: paths.first().cloned().unwrap_or_default(),
         })
         .collect();
-    misses.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.what.cmp(&b.what)));
+    // By documents first: one table that was lost is many rows.
+    misses.sort_by(|a, b| (b.documents, b.count).cmp(&(a.documents, a.count)).then_with(|| a.what.cmp(&b.what)));
     misses.truncate(MOST);
     misses
 }

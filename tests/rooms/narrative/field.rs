@@ -401,3 +401,21 @@ fn what_is_said_of_each_is_said_of_both_totals() {
         ]
     );
 }
+
+#[test]
+fn a_year_holds_for_both_totals_of_its_sentence() {
+    assert_eq!(
+        money(BUDGET, "2019年收入总计720万元，支出总计715万元。2022年收入总计800万元，支出总计800万元。"),
+        [
+            "revenue total budget 2019 = 720",
+            "expenditure total budget 2019 = 715",
+            "revenue total budget 2022 = 800",
+            "expenditure total budget 2022 = 800",
+        ]
+    );
+    // The sentence is over, and so is its year.
+    assert_eq!(
+        money(BUDGET, "2019年收入总计720万元。支出总计800万元。"),
+        ["revenue total budget 2019 = 720", "expenditure total budget 2022 = 800"]
+    );
+}

@@ -10,7 +10,8 @@ use crate::subject::{Row, activity_rows, assets_row, form_rows, procurement_rows
 use crate::template::Variant;
 use crate::truth::Fact;
 
-const STAFFING: &[&str] = &[
+/// Columns of the truth; the first is none of the page.
+pub const STAFFING: &[&str] = &[
     "is_total",
     "unit_name",
     "institution_type",
@@ -47,8 +48,10 @@ const GRADES: &[&str] = &[
     "poor_number",
     "number_unit",
 ];
-const FORM: &[&str] = &["level1", "level2", "level3", "target_value", "target_op", "target_number", "number_unit"];
-const PROCUREMENT: &[&str] = &[
+/// Columns of the truth; the first four stand on the page.
+pub const FORM: &[&str] = &["level1", "level2", "level3", "target_value", "target_op", "target_number", "number_unit"];
+/// Columns of the truth; the first is none of the page.
+pub const PROCUREMENT: &[&str] = &[
     "is_total",
     "project",
     "project_budget",
