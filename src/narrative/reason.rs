@@ -11,8 +11,12 @@ use super::token::{Kind, Token};
 impl Reader<'_> {
     /// After ；: true when what follows is a statement of its own and no longer part of the reason.
     pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
-        if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) || self.scope().reason_amounts {
+        if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) {
             return false;
+        }
+        // Where the reason has amounts, so may its next clause; one that is given a reason itself is none.
+        if self.scope().reason_amounts {
+            return is_reasoned(rest) && self.states(rest);
         }
         rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) || self.states(rest)
     }
@@ -40,8 +44,7 @@ impl Reader<'_> {
         if self.scope().mode != Mode::Reason || self.scope().reason_amounts {
             return false;
         }
-        let reasoned = rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).any(|t| t.word() == Some(Word::Reason));
-        if reasoned && self.states(rest) {
+        if is_reasoned(rest) && self.states(rest) {
             return true;
         }
         // 项目支出增加，较上年增加10万元 may be of the projects; 减少的主要原因是 after it speaks of the statement before.
@@ -56,6 +59,11 @@ impl Reader<'_> {
         let change = reason.checked_sub(2).and_then(|at| rest.get(at)).and_then(Token::word);
         of && matches!(change, Some(Word::Direction(_)))
     }
+}
+
+/// The clauses up to the next ； or 。 give a reason.
+fn is_reasoned(rest: &[Token]) -> bool {
+    rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).any(|t| t.word() == Some(Word::Reason))
 }
 
 /// 与上年相比减少1万元, 较上年增长5%: a base, a direction and an amount, and no name.

@@ -419,3 +419,16 @@ fn a_year_holds_for_both_totals_of_its_sentence() {
         ["revenue total budget 2019 = 720", "expenditure total budget 2022 = 800"]
     );
 }
+
+#[test]
+fn a_reason_with_amounts_ends_before_a_statement_that_has_its_own() {
+    assert_eq!(
+        money(BUDGET, "与上年相比，基本支出增加11.09万元，主要原因是补发津贴70.72万元；项目支出增加109.64万元，主要原因是新增设备。"),
+        ["expenditure basic budget 2022 change on budget 2021 = 11.09", "expenditure project budget 2022 change on budget 2021 = 109.64"]
+    );
+    // Without a reason of its own it may be one more part of the reason.
+    assert_eq!(
+        money(BUDGET, "与上年相比，基本支出增加11.09万元，主要原因是补发津贴70.72万元；项目支出增加109.64万元。"),
+        ["expenditure basic budget 2022 change on budget 2021 = 11.09"]
+    );
+}
