@@ -38,7 +38,7 @@ fn documents() -> Vec<(PathBuf, Vec<u8>)> {
         seed
     } else {
         println!("SKIPPED: ../shared is absent, so the corpus is measured instead");
-        root.join("corpus/nine-parts")
+        root.join("corpus/hebei-nine")
     };
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
     paths.retain(|p| p.extension().is_some_and(|e| ["docx", "doc", "html", "txt"].iter().any(|x| e == *x)));

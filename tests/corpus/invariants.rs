@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Documents of the corpus, and of the seed and the real disclosures where they are.
 fn documents() -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for family in ["nine-parts", "nine-parts-contents", "four-parts", "four-parts-final"] {
+    for family in support::FAMILIES {
         found.extend(support::files(&support::project("corpus").join(family)));
     }
     if let Some(shared) = support::shared("") {

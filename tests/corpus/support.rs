@@ -5,6 +5,10 @@ use gongkai::score::{self, Score};
 use gongkai::vocabulary::Vocabulary;
 use std::path::{Path, PathBuf};
 
+/// The families of `corpus/`: folders there and in `golden/`.
+pub const FAMILIES: &[&str] =
+    &["final-accounts", "gansu-continued", "guangdong-summary", "hebei-2021", "hebei-nine", "hubei-ten", "national-four"];
+
 /// A path of the project.
 pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)

@@ -80,7 +80,7 @@ fn compare(paths: &[PathBuf], turn: usize) {
 
 #[test]
 fn the_corpus_in_traditional_characters() {
-    for (turn, family) in ["nine-parts", "nine-parts-contents", "four-parts", "four-parts-final"].iter().enumerate() {
+    for (turn, family) in support::FAMILIES.iter().enumerate() {
         compare(&support::files(&support::project("corpus").join(family)), turn);
     }
 }

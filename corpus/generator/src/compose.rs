@@ -370,11 +370,6 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// A number and heading for the contents that is no section of its own.
-    pub fn list_in_contents(&mut self, number: String, heading: &str) {
-        self.contents.push((number, heading.to_owned()));
-    }
-
     /// Contents, missing parts, and what happens to the whole page.
     pub fn finish(mut self) -> (Page, Truth, Cases, Vec<String>) {
         for part in 1..=9_u8 {

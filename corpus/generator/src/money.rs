@@ -21,12 +21,6 @@ impl Money {
     pub fn abs(self) -> Money {
         Money(self.0.abs())
     }
-
-    /// Percent of a base, to hundredths, rounded half away from zero, as text without a sign.
-    pub fn percent_of(self, base: Money) -> String {
-        let scaled = self.0.abs() * 10_000;
-        Money((scaled + base.0 / 2) / base.0).plain()
-    }
 }
 
 impl std::ops::Add for Money {

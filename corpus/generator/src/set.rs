@@ -122,7 +122,7 @@ pub fn write(request: &Request) -> io::Result<usize> {
 }
 
 /// Forms of each format, with how many of a hundred.
-const FORMS: &[(&str, &[(&str, i64)])] = &[
+pub const FORMS: &[(&str, &[(&str, i64)])] = &[
     ("docx", &[("word", 100)]),
     ("doc", &[("word", 100)]),
     ("html", &[("plain", 40), ("site", 25), ("mso", 25), ("breaks", 10)]),
@@ -144,8 +144,13 @@ pub fn form(one: &Drawn, format: &str) -> &'static str {
 
 /// The bytes of a disclosure in a format.
 pub fn bytes(one: &Drawn, format: &str) -> Vec<u8> {
+    written(one, form(one, format))
+}
+
+/// The bytes of a disclosure in one form of a format, see [`FORMS`].
+pub fn written(one: &Drawn, form: &str) -> Vec<u8> {
     let page = &one.page;
-    match form(one, format) {
+    match form {
         "site" => write::html::site(page, &one.title, &one.place.county),
         "mso" => write::html::word(page, &one.title),
         "breaks" => write::html::breaks(page, &one.title),

@@ -286,7 +286,7 @@ fn what_is_saved_is_what_is_loaded() {
     set.tables.insert("facts".to_owned(), tally);
     set.columns.insert("county".to_owned(), (2, 3));
     let group = Group { documents: 1, right: 1, tables: BTreeMap::from([("facts".to_owned(), tally)]) };
-    set.groups.insert("family".to_owned(), BTreeMap::from([("nine-parts".to_owned(), group)]));
+    set.groups.insert("family".to_owned(), BTreeMap::from([("hebei-nine".to_owned(), group)]));
     let mut text = String::new();
     pretty(&set.json(), 0, &mut text);
     assert_eq!(Set::parse(&serde_json::from_str(&text).unwrap()), set, "{text}");

@@ -23,7 +23,7 @@ impl Measured {
 pub fn measure() -> Vec<Measured> {
     let mut all = Vec::new();
     all.extend(seed());
-    for family in ["nine-parts", "nine-parts-contents", "four-parts", "four-parts-final"] {
+    for family in support::FAMILIES {
         let score = score::score(&project("golden").join(family), support::extract(&[project("corpus").join(family)]).path()).unwrap();
         all.push(Measured::new(&format!("corpus/{family}"), score));
     }

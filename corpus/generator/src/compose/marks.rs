@@ -37,7 +37,7 @@ impl Marks {
                 Block::Paragraph(p) => {
                     p.text = self.text(&p.text);
                     if self.full_width && !p.heading && p.number.is_none() && p.text.contains("万元") {
-                        p.text = crate::writer::full_width(&p.text);
+                        p.text = full_width(&p.text);
                     }
                     if broken && !p.heading && p.text.contains("万元") {
                         broken = !break_number(&mut p.text);
@@ -99,4 +99,15 @@ pub fn glue(page: &mut Page, random: &mut Random) {
         heading.heading = false;
         page.blocks.remove(at + 1);
     }
+}
+
+/// Digits and points in full width.
+fn full_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '0'..='9' => char::from_u32('０' as u32 + c as u32 - '0' as u32).unwrap_or(c),
+            '.' => '．',
+            c => c,
+        })
+        .collect()
 }
