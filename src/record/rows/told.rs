@@ -1,0 +1,82 @@
+//! What was checked, and what the readers had to tell.
+
+use crate::diagnostics::{Code, Severity};
+use crate::record::{CheckStatus, GapKind};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The outcome of each check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckRow {
+    /// The disclosure.
+    pub disclosure_id: String,
+    /// A01 … X05.
+    pub check_id: String,
+    /// Which instance of the check.
+    pub subject: String,
+    /// How much a failure matters.
+    pub severity: Severity,
+    /// pass, fail, unknown or not_applicable.
+    pub status: CheckStatus,
+    /// Left side.
+    pub lhs: Option<Decimal>,
+    /// Right side.
+    pub rhs: Option<Decimal>,
+    /// Left minus right.
+    pub difference: Option<Decimal>,
+    /// Half a unit of the last printed place of each term, added up.
+    pub tolerance: Option<Decimal>,
+    /// What was compared and what came out.
+    pub message: String,
+    /// JSON array of the places compared: `side`, `fact_seq`, `block`, `start_char`, `end_char`, `table_row`, `table_column`, `printed`.
+    pub evidence: String,
+}
+
+/// What the readers had to tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DiagnosticRow {
+    /// The disclosure.
+    pub disclosure_id: String,
+    /// 0-based row number.
+    pub seq: u32,
+    /// What it is about.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// For a person.
+    pub message: String,
+    /// Block.
+    pub block: Option<u32>,
+    /// First character.
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    pub end_char: Option<u32>,
+}
+
+/// What was not understood, one row for each place: the words that the vocabulary lacks, and every numeral that was not explained.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GapRow {
+    /// The disclosure.
+    pub disclosure_id: String,
+    /// 0-based row number.
+    pub seq: u32,
+    /// heading, caption, header, label, measure, department or numeral.
+    pub kind: GapKind,
+    /// The context of the vocabulary in which an entry would teach it; blank where no word is missing.
+    pub context: Option<String>,
+    /// The words as the vocabulary would have them; a numeral as printed.
+    pub text: String,
+    /// What stands around: the clause up to the numeral, or the row's label and the column's header.
+    pub around: Option<String>,
+    /// Block.
+    pub block: Option<u32>,
+    /// First character in the paragraph or cell.
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    pub end_char: Option<u32>,
+    /// Row of the cell.
+    pub table_row: Option<u32>,
+    /// Column of the cell.
+    pub table_column: Option<u32>,
+}
