@@ -34,6 +34,14 @@ pub const CASES: &[(&str, i64, &[&str], &str)] = &[
     ("zero_cells", 50, &[], "zeros are printed 0.00, or as a dash"),
     ("inside_unit", 40, &[], "code, name and unit stand in the first row of a table"),
     ("broken_number", 6, &[], "a number is broken by a blank"),
+    ("auto_items", 35, &[], "Word counts the entries of lists too"),
+    ("auto_levels", 35, &[], "one list of Word counts several levels"),
+    ("old_merges", 10, &[], "hMerge in place of gridSpan"),
+    ("header_rows", 25, &[], "header rows are marked, so that Word repeats them"),
+    ("short_rows", 10, &[], "rows without their last blank cells, with gridAfter"),
+    ("split_runs", 25, &[], "headings in several runs with bookmarks"),
+    ("split_bare", 8, &[], "long tables break without 续表 and without the header again"),
+    ("framed_table", 8, &[], "tables stand with title and note in a table of one cell"),
 ];
 
 /// The cases of one disclosure.
@@ -54,6 +62,10 @@ impl Cases {
         }
         if !on.contains("contents") {
             on.remove("contents_leaders");
+        }
+        if !on.contains("auto_numbers") {
+            on.remove("auto_items");
+            on.remove("auto_levels");
         }
         // Where Word counts, it neither loses a number nor prints one twice.
         if on.contains("auto_numbers") {

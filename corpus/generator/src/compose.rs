@@ -243,6 +243,7 @@ impl<'a> Composer<'a> {
         let title = self.random.pick(&layout.titles).clone();
         let title = title.replace("{year}", &self.subject.year.to_string()).replace("{department}", &self.subject.printed);
         let title = title.replace("{full}", &format!("{}{}", self.subject.place.county, self.subject.printed));
+        let begin = self.page.blocks.len();
         self.page.title(format!("{number}{title}"));
         let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "projects" | "single" | "blocks") {
             tables::write_national(self, layout)
@@ -258,6 +259,10 @@ impl<'a> Composer<'a> {
         }
         if !layout.note.is_empty() {
             self.page.say(layout.note.clone());
+        }
+        if self.cases.has("framed_table") && self.random.fork("frame").chance(30) {
+            let inner = self.page.blocks.split_off(begin);
+            self.page.blocks.push(Block::Frame(inner));
         }
         true
     }
@@ -287,19 +292,23 @@ impl<'a> Composer<'a> {
         if !layout.serial.is_empty() {
             head.push(self.serial(layout, &columns));
         }
-        if self.cases.has("split_table") && body.len() > 12 {
-            let (first, second) = body.split_at(body.len() / 2);
-            self.page.table(head.iter().chain(first).cloned().collect());
+        let below = head.len();
+        let (first, second) = body.split_at(body.len() / 2);
+        let long = body.len() > 12;
+        if self.cases.has("split_table") && long {
+            self.page.headed_table(head.iter().chain(first).cloned().collect(), below);
             self.page.say("续表");
-            self.page.table(head[titled..].iter().chain(second).cloned().collect());
-        } else if self.cases.has("repeated_header") && body.len() > 12 {
+            self.page.headed_table(head[titled..].iter().chain(second).cloned().collect(), below - titled);
+        } else if self.cases.has("split_bare") && long {
+            self.page.headed_table(head.iter().chain(first).cloned().collect(), below);
+            self.page.say("");
+            self.page.table(second.to_vec());
+        } else if self.cases.has("repeated_header") && long {
             let again: Vec<Vec<Cell>> = head[titled..].to_vec();
-            let (first, second) = body.split_at(body.len() / 2);
-            head.extend(first.iter().chain(&again).chain(second).cloned());
-            self.page.table(head);
+            self.page.headed_table(head.iter().chain(first).chain(&again).chain(second).cloned().collect(), below);
         } else {
             head.extend(body);
-            self.page.table(head);
+            self.page.headed_table(head, below);
         }
     }
 
@@ -336,7 +345,7 @@ impl<'a> Composer<'a> {
     pub fn duties(&mut self, style: NumberStyle) {
         for (i, duty) in self.subject.department.duties.iter().enumerate() {
             let number = style.print(i + 1);
-            self.page.say(format!("{number}{duty}"));
+            self.page.item(style, i + 1, duty.clone());
             self.statement("duties", number.trim_end_matches(['、', '.', '．']), "", duty);
         }
     }
@@ -357,7 +366,7 @@ impl<'a> Composer<'a> {
         }
         for (i, term) in terms.iter().enumerate() {
             let number = style.print(i + 1);
-            self.page.say(format!("{number}{}：{}", term.term, term.text));
+            self.page.item(style, i + 1, format!("{}：{}", term.term, term.text));
             let number = number.trim_end_matches(['、', '.', '．']);
             self.truth.row("glossary", [number, &term.term, &term.text]);
         }

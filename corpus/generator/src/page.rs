@@ -56,6 +56,8 @@ pub struct Paragraph {
     pub heading: bool,
     /// Centred.
     pub centered: bool,
+    /// An entry of a list inside a section: Word may count it too.
+    pub item: bool,
 }
 
 /// A cell; places that a span covers have no cell.
@@ -86,6 +88,8 @@ impl Cell {
 pub struct Table {
     /// From top to bottom.
     pub rows: Vec<Vec<Cell>>,
+    /// How many of the first rows are header: Word may repeat them on every page.
+    pub header: usize,
 }
 
 /// A paragraph or a table.
@@ -95,6 +99,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// What stands in a table of one cell that only frames it.
+    Frame(Vec<Block>),
 }
 
 /// A whole document.
@@ -117,11 +123,68 @@ impl Page {
 
     /// Adds a numbered heading.
     pub fn heading(&mut self, style: NumberStyle, n: usize, gap: &'static str, text: impl Into<String>) {
-        self.blocks.push(Block::Paragraph(Paragraph { number: Some((style, n)), gap, text: text.into(), heading: true, centered: false }));
+        self.blocks.push(Block::Paragraph(Paragraph {
+            number: Some((style, n)),
+            gap,
+            text: text.into(),
+            heading: true,
+            ..Paragraph::default()
+        }));
+    }
+
+    /// Adds a numbered entry of a list.
+    pub fn item(&mut self, style: NumberStyle, n: usize, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(Paragraph { number: Some((style, n)), text: text.into(), item: true, ..Paragraph::default() }));
     }
 
     /// Adds a table.
     pub fn table(&mut self, rows: Vec<Vec<Cell>>) {
-        self.blocks.push(Block::Table(Table { rows }));
+        self.headed_table(rows, 0);
+    }
+
+    /// Adds a table of which so many rows are header.
+    pub fn headed_table(&mut self, rows: Vec<Vec<Cell>>, header: usize) {
+        self.blocks.push(Block::Table(Table { rows, header }));
+    }
+
+    /// The blocks as a program prints them that knows no frames.
+    pub fn flat(&self) -> Vec<&Block> {
+        let mut found = Vec::new();
+        let mut open: Vec<&Block> = self.blocks.iter().rev().collect();
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Frame(inner) => open.extend(inner.iter().rev()),
+                other => found.push(other),
+            }
+        }
+        found
+    }
+
+    /// Every paragraph, framed ones too.
+    pub fn paragraphs_mut(&mut self) -> Vec<&mut Paragraph> {
+        let mut found = Vec::new();
+        let mut open: Vec<&mut Block> = self.blocks.iter_mut().rev().collect();
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Paragraph(p) => found.push(p),
+                Block::Frame(inner) => open.extend(inner.iter_mut().rev()),
+                Block::Table(_) => {}
+            }
+        }
+        found
+    }
+
+    /// Every table, framed ones too.
+    pub fn tables_mut(&mut self) -> Vec<&mut Table> {
+        let mut found = Vec::new();
+        let mut open: Vec<&mut Block> = self.blocks.iter_mut().rev().collect();
+        while let Some(block) = open.pop() {
+            match block {
+                Block::Table(table) => found.push(table),
+                Block::Frame(inner) => open.extend(inner.iter_mut().rev()),
+                Block::Paragraph(_) => {}
+            }
+        }
+        found
     }
 }

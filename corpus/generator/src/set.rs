@@ -159,7 +159,7 @@ pub fn written(one: &Drawn, form: &str) -> Vec<u8> {
         "copied" => write::text::copied(page).into_bytes(),
         "aligned" => write::aligned::plain(page).into_bytes(),
         "pages" => write::aligned::pages(page).into_bytes(),
-        _ => write::docx::write(page, one.cases.has("auto_numbers")),
+        _ => write::docx::write(page, write::docx::Options::of(&one.cases)),
     }
 }
 

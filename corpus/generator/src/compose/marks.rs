@@ -32,23 +32,17 @@ impl Marks {
     /// Changes page and truth alike.
     pub fn apply(&self, page: &mut Page, truth: &mut Truth) {
         let mut broken = self.broken;
-        for block in &mut page.blocks {
-            match block {
-                Block::Paragraph(p) => {
-                    p.text = self.text(&p.text);
-                    if self.full_width && !p.heading && p.number.is_none() && p.text.contains("万元") {
-                        p.text = full_width(&p.text);
-                    }
-                    if broken && !p.heading && p.text.contains("万元") {
-                        broken = !break_number(&mut p.text);
-                    }
-                }
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flatten() {
-                        cell.text = self.text(&cell.text);
-                    }
-                }
+        for p in page.paragraphs_mut() {
+            p.text = self.text(&p.text);
+            if self.full_width && !p.heading && (p.number.is_none() || p.item) && p.text.contains("万元") {
+                p.text = full_width(&p.text);
             }
+            if broken && !p.heading && p.text.contains("万元") {
+                broken = !break_number(&mut p.text);
+            }
+        }
+        for cell in page.tables_mut().into_iter().flat_map(|t| t.rows.iter_mut().flatten()) {
+            cell.text = self.text(&cell.text);
         }
         truth.map(|text| self.text(text));
     }

@@ -72,7 +72,7 @@ pub fn goals(c: &mut Composer<'_>, style: NumberStyle) {
     for (i, [name, text]) in responsibilities.iter().enumerate() {
         let number = format!("（{}）", i + 1);
         let goal = format!("{name}方面，{text}");
-        c.page.say(format!("{number}{goal}"));
+        c.page.item(NumberStyle::Round, i + 1, goal.clone());
         c.statement("goals", &number, "", &goal);
     }
     c.sub("sub_responsibilities", style, 2);

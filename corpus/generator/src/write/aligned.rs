@@ -51,7 +51,7 @@ fn rows(table: &Table) -> Vec<String> {
 /// Paragraphs on one line each, tables aligned.
 pub fn plain(page: &Page) -> String {
     let mut out = String::new();
-    for block in &page.blocks {
+    for block in page.flat() {
         match block {
             Block::Paragraph(p) => {
                 out.push_str(&line(p));
@@ -65,6 +65,7 @@ pub fn plain(page: &Page) -> String {
                 }
                 out.push('\n');
             }
+            Block::Frame(_) => {}
         }
     }
     out
@@ -75,7 +76,7 @@ pub fn pages(page: &Page) -> String {
     const WIDE: usize = 84;
     const HIGH: usize = 46;
     let mut lines: Vec<String> = Vec::new();
-    for block in &page.blocks {
+    for block in page.flat() {
         match block {
             Block::Paragraph(p) if p.centered => {
                 let text = line(p);
@@ -88,6 +89,7 @@ pub fn pages(page: &Page) -> String {
                 lines.extend(rows(table));
                 lines.push(String::new());
             }
+            Block::Frame(_) => {}
         }
     }
     let mut out = String::new();
@@ -127,6 +129,7 @@ mod tests {
         let cells = |texts: &[&str]| texts.iter().map(|t| Cell::new(*t)).collect::<Vec<_>>();
         let table = Table {
             rows: vec![vec![Cell::over("收入", 2, 1), Cell::new("注")], cells(&["合计", "1234.50", ""]), cells(&["", "7", "无"])],
+            header: 0,
         };
         let printed = rows(&table);
         assert_eq!(printed, ["收入             注", "合计   1234.50", "       7         无"]);

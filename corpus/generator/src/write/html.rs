@@ -26,11 +26,15 @@ fn table(table: &Table) -> String {
     out
 }
 
-fn body(page: &Page) -> String {
+/// What stands in a frame is a table within a table.
+const FRAME: (&str, &str) = ("<table border=\"0\" width=\"100%\"><tr><td>\n", "</td></tr></table>\n");
+
+fn body(blocks: &[Block]) -> String {
     let mut out = String::new();
-    for block in &page.blocks {
+    for block in blocks {
         match block {
             Block::Table(t) => out.push_str(&table(t)),
+            Block::Frame(inner) => out.push_str(&format!("{}{}{}", FRAME.0, body(inner), FRAME.1)),
             Block::Paragraph(p) => {
                 let number = p.number.map_or(String::new(), |(style, n)| format!("{}{}", style.print(n), p.gap));
                 let text = escape(&format!("{number}{}", p.text)).replace('\t', "&emsp;");
@@ -47,7 +51,7 @@ fn body(page: &Page) -> String {
 pub fn plain(page: &Page, title: &str) -> Vec<u8> {
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body>\n{}</body></html>\n",
-        body(page)
+        body(&page.blocks)
     )
     .into_bytes()
 }
@@ -63,7 +67,7 @@ pub fn site(page: &Page, title: &str, county: &str) -> Vec<u8> {
 <div class=\"share\">分享到：<a href=\"#\">微信</a> <a href=\"#\">微博</a> <a href=\"javascript:window.print()\">打印</a> <a href=\"#\">关闭</a></div></div>\n\
 <div class=\"footer\"><p>主办：{county}人民政府办公室　版权所有　<a href=\"/map\">网站地图</a></p><p>网站标识码：1300000000　冀ICP备00000000号</p></div>\n\
 </body></html>\n",
-        body(page)
+        body(&page.blocks)
     );
     encoding_rs::GB18030.encode(&text).0.into_owned()
 }
@@ -79,6 +83,7 @@ pub fn word(page: &Page, title: &str) -> Vec<u8> {
     );
     for block in &page.blocks {
         match block {
+            Block::Frame(inner) => out.push_str(&format!("{}{}{}", FRAME.0, body(inner), FRAME.1)),
             Block::Table(t) => {
                 out.push_str(
                     &table(t)
@@ -115,6 +120,7 @@ pub fn breaks(page: &Page, title: &str) -> Vec<u8> {
     for block in &page.blocks {
         match block {
             Block::Table(t) => out.push_str(&table(t)),
+            Block::Frame(inner) => out.push_str(&format!("{}{}{}", FRAME.0, body(inner), FRAME.1)),
             Block::Paragraph(p) => {
                 let number = p.number.map_or(String::new(), |(style, n)| format!("{}{}", style.print(n), p.gap));
                 let text = escape(&format!("{number}{}", p.text)).replace('\t', "&emsp;");

@@ -13,7 +13,7 @@ pub fn line(p: &Paragraph) -> String {
 /// A cell is a line that starts with a tab, a blank line ends a row; some headings carry what is left of a bookmark.
 pub fn tika(page: &Page) -> String {
     let mut out = String::new();
-    for (i, block) in page.blocks.iter().enumerate() {
+    for (i, block) in page.flat().into_iter().enumerate() {
         match block {
             Block::Paragraph(p) => {
                 if p.heading && i % 5 == 3 {
@@ -33,6 +33,7 @@ pub fn tika(page: &Page) -> String {
                 }
                 out.push('\n');
             }
+            Block::Frame(_) => {}
         }
     }
     out
@@ -41,7 +42,7 @@ pub fn tika(page: &Page) -> String {
 /// One row a line, cells by tabs; a blank line between blocks of different kind.
 pub fn copied(page: &Page) -> String {
     let mut out = String::new();
-    for block in &page.blocks {
+    for block in page.flat() {
         match block {
             Block::Paragraph(p) => {
                 out.push_str(&line(p));
@@ -55,6 +56,7 @@ pub fn copied(page: &Page) -> String {
                 }
                 out.push('\n');
             }
+            Block::Frame(_) => {}
         }
     }
     out
