@@ -4,7 +4,7 @@ use super::about::About;
 use super::clause::{self, Base, Lead};
 use super::compose::{Around, Subject};
 use super::emit::{stands_beside, value_of};
-use super::lexicon::{Atom, Direction, Word};
+use super::lexicon::{Atom, Direction, Head, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use super::scope::{Counting, Frame, FrameKind, Mode};
@@ -203,7 +203,9 @@ impl Reader<'_> {
             return self.unattributed(number, "an amount whose year is not certain");
         };
         self.scope().base = Some(base);
+        let first = self.drafts.len();
         self.emit_level(subject, number, ValueUnit::WanYuan, base_stage, base_year, false);
+        self.drafts.iter_mut().skip(first).for_each(|d| d.compared = true);
     }
 
     /// True when an item would get a second, different level of one stage and year: 公务接待费3万元。合计313万元. The amount is something else's, and what its words mean was not
@@ -363,6 +365,15 @@ impl Reader<'_> {
                 self.money(lead, &borrowed, tokens);
                 return next;
             }
+        }
+        if let Some((_, second)) = &following
+            && let Some(Unit::Count(ValueUnit::Person)) = second.unit
+            && lead.bag.head(Head::Posts)
+            && number.printed.places <= 0
+            && all.get(next).is_some_and(Token::boundary)
+        {
+            // 编制数78，实有人数103人: one unit for both.
+            return self.count(lead, number, ValueUnit::Person, all, i);
         }
         let ends = all.get(next).is_none_or(|t| t.boundary() || matches!(t.kind, Kind::Close | Kind::Dunhao));
         if number.printed.value == Decimal::ZERO && ends && lead.direction.is_none() && lead.said {

@@ -6,7 +6,7 @@ use super::base::Figure;
 use super::clause::Lead;
 use super::compose::{self, Subject};
 use super::emit::{Said, resolution_of, value_of};
-use super::lexicon::Direction;
+use super::lexicon::{Direction, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use super::scope::FrameKind;
@@ -171,7 +171,12 @@ impl Reader<'_> {
                     self.change_percent(lead, number, about, direction);
                 }
             }
-            Some(Aspect::SharePercent) => self.share(lead, number, about),
+            Some(Aspect::SharePercent) => {
+                if let Some(next) = self.shares_of_each(tokens, all, i) {
+                    return next;
+                }
+                self.share(lead, number, about);
+            }
             Some(Aspect::CompletionPercent) => self.completion(lead, number, about, lead.completion.flatten()),
             _ => self.bare_percent(lead, number, about, all, i),
         }
@@ -211,6 +216,52 @@ impl Reader<'_> {
             };
         }
         self.about(lead, tokens)
+    }
+
+    /// 基本支出60万元、项目支出40万元，分别占60%和40%: each of the levels before has its own share, when they are as many. Returns the token to go on with.
+    fn shares_of_each(&mut self, tokens: &[Token], all: &[Token], i: usize) -> Option<usize> {
+        let before = self.passage.key.get(..tokens.first()?.start)?;
+        if !["分别", "分别为", "各"].iter().any(|w| before.ends_with(w)) && tokens.iter().all(|t| t.word() != Some(Word::Each)) {
+            return None;
+        }
+        let mut numbers: Vec<Numeral> = Vec::new();
+        let mut at = i;
+        while let Some(Kind::Number(number)) =
+            all.get(at).map(|t| &t.kind).filter(|k| matches!(k, Kind::Number(n) if n.unit == Some(Unit::Percent)))
+        {
+            numbers.push(number.clone());
+            at += 1;
+            let joined =
+                all.get(at).is_some_and(|t| matches!(t.kind, Kind::Dunhao | Kind::Comma | Kind::Word(Word::Compare | Word::Filler)));
+            if !joined || !matches!(all.get(at + 1).map(|t| &t.kind), Some(Kind::Number(n)) if n.unit == Some(Unit::Percent)) {
+                break;
+            }
+            at += 1;
+        }
+        if numbers.len() < 2 {
+            return None;
+        }
+        let said = |d: &&super::emit::Draft| d.sentence == self.sentences && d.fact.aspect == Aspect::Level;
+        let last = self.drafts.iter().rev().find(said)?.fact.parent;
+        let levels: Vec<(Subject, (Option<BudgetStage>, Option<i32>), Option<usize>)> = self
+            .drafts
+            .iter()
+            .rev()
+            .take_while(|d| said(d) && d.fact.parent == last)
+            .map(|d| (d.subject.clone(), (d.fact.stage, d.fact.year), d.fact.parent))
+            .collect();
+        if levels.len() != numbers.len() || last.is_none() {
+            for number in &numbers {
+                self.diagnose(Code::UnattributedAmount, number.start, number.end, "one of several shares whose subjects are not certain");
+            }
+            return Some(at);
+        }
+        for ((subject, (stage, year), parent), number) in levels.into_iter().rev().zip(&numbers) {
+            let (value, resolution) = (number.printed.value, resolution_of(number));
+            let said = Said { aspect: Aspect::SharePercent, stage, year, base: None, unit: ValueUnit::Percent, value, resolution, parent };
+            self.emit(&subject, number.start, number.digits_end, Some(number), said);
+        }
+        Some(at)
     }
 
     pub(super) fn share(&mut self, lead: &Lead, number: &Numeral, about: About) {

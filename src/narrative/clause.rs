@@ -4,6 +4,7 @@ use super::compose::Bag;
 use super::lexicon::{Atom, Direction, Head, Side, Word};
 use super::token::{Kind, Token};
 use crate::facts::BudgetStage;
+use crate::normalise::classes::{ClassScheme, is_class_name};
 
 pub(super) use super::lead::{Base, Lead, Step};
 
@@ -91,6 +92,7 @@ impl Analyst<'_> {
             }
             Kind::Level(level, digits) => {
                 let start = self.name_start.unwrap_or(token.start).max(self.last_level_end);
+                let start = self.with_own(start, token.start);
                 self.lead.path.push(Step { start, end: token.start, level: *level, digits: digits.clone() });
                 self.last_level_end = token.end;
                 self.name_start = Some(token.end);
@@ -119,6 +121,15 @@ impl Analyst<'_> {
 
     fn base(&mut self) -> &mut Base {
         self.lead.base.get_or_insert_with(Base::default)
+    }
+
+    /// Where a class's name begins when the word before it, which says whose, is a part of it: 机关工资福利支出（501）, 机关服务（项）.
+    fn with_own(&self, start: usize, end: usize) -> usize {
+        let before = self.tokens.iter().find(|t| t.end == start && t.word() == Some(Word::Own) && t.start >= self.last_level_end);
+        let Some(own) = before.map(|t| t.start) else { return start };
+        let name = self.key.get(own..end).unwrap_or_default();
+        let known = [ClassScheme::Function, ClassScheme::Economic, ClassScheme::GovEconomic].into_iter().any(|s| is_class_name(s, name));
+        if known { own } else { start }
     }
 
     /// A name of a class may begin after this byte.
@@ -251,6 +262,8 @@ impl Analyst<'_> {
                 self.lead.share = Some(Bag::default());
                 self.region = Region::Share;
             }
+            // 全年完成政府采购18万元: a verb before its object.
+            Word::Completion if self.key[token.start..token.end] == *"完成" && self.has_object(i) => {}
             Word::Completion => {
                 let stage = if self.key[token.start..token.end].contains("全年") || self.key[token.start..token.end].contains("调整") {
                     Some(BudgetStage::AdjustedBudget)
@@ -348,7 +361,7 @@ impl Analyst<'_> {
                     gap.1 = token.end;
                 }
             }
-            Word::Filler if self.ends_examples(i) => {
+            Word::Filler if self.ends_examples(i) || self.ends_owners(i) => {
                 let (year, prior_year, stage) = (self.lead.year, self.lead.prior_year, self.lead.stage);
                 self.lead = Lead { base_closed: true, year, prior_year, stage, said: true, ..Lead::default() };
                 self.name_start = Some(token.end);
@@ -375,6 +388,16 @@ impl Analyst<'_> {
         self.region == Region::Head && self.lead.dunhao && component && &self.key[token.start..token.end] == "等"
     }
 
+    /// 本级及下属2家行政单位的机关运行经费: what stands before 的 says whose it is, and limits nothing when the body's own level is among them.
+    fn ends_owners(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let after = self.tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Word::Measure(_))));
+        let own = |t: &Token| t.word() == Some(Word::Own);
+        let before = i.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(own);
+        let whole = self.tokens[..i].iter().any(|t| own(t) && self.key[t.start..t.end].ends_with("本级"));
+        self.region == Region::Head && after && before && whole && self.key[token.start..token.end] == *"的"
+    }
+
     /// True for a word that joins the two sides of the budget: 收入预算 and 支出预算.
     fn other_side(&self, i: usize) -> bool {
         let known = match self.lead.bag.side {
@@ -384,6 +407,11 @@ impl Analyst<'_> {
         let skipped = |t: &&Token| matches!(t.word(), Some(Word::Stage(_) | Word::Current | Word::Fund(_) | Word::Own | Word::Total));
         let next = self.tokens[i + 1..].iter().find(|t| !skipped(t)).and_then(Token::word);
         matches!(next, Some(Word::Side(side @ (Side::Revenue | Side::Expenditure))) if side != known)
+    }
+
+    /// True when a measure or a component follows at once.
+    fn has_object(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).and_then(Token::word).is_some_and(|w| matches!(w, Word::Measure(_) | Word::Component(_)))
     }
 
     /// True for a word between two bases: 年初预算数及上年决算数.

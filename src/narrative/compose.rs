@@ -331,6 +331,10 @@ fn side(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     if around.heading.is_some_and(|m| !matches!(m, Measure::Revenue | Measure::Expenditure)) && bag.funds.is_empty() {
         return None;
     }
+    // 运转类支出, 特定目标类支出: a kind of expenditure, and not all of it.
+    if bag.atoms.iter().any(|a| !matches!(a, Atom::Plan | Atom::Project | Atom::Kept | Atom::Carry | Atom::NextYear)) {
+        return None;
+    }
     let component = Some(total_or_current(bag, around));
     match bag.side? {
         Side::Revenue => Some(Subject { component, ..Subject::of(Measure::Revenue) }),

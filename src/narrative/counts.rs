@@ -59,6 +59,14 @@ impl Reader<'_> {
                     self.money_of_counted(subject);
                 }
             }
+            None if unit == ValueUnit::SquareMetre && self.passage.part == Some(Part::StateAssets) && lead.bag.asset.is_some() => {
+                // 房屋620平方米，价值95万元: the amount after the area is that of the houses.
+                self.explain(number.start, number.digits_end, Class::Statement);
+                if let Some(key) = lead.bag.asset {
+                    let scope = self.scope();
+                    (scope.subject, scope.named, scope.doubt) = (Some(Subject::keyed(Measure::Assets, key)), true, false);
+                }
+            }
             None => {
                 // What is counted is not known: an amount or a count without a name after it is not certain either.
                 self.scope().doubt |= lead.said;
@@ -118,6 +126,7 @@ impl Reader<'_> {
         if self.passage.part == Some(Part::Performance) || self.scope().performance && unit == ValueUnit::Item {
             return self.projects(lead, unit, all, i);
         }
+        let assets = self.passage.part == Some(Part::StateAssets);
         match unit {
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
@@ -131,7 +140,7 @@ impl Reader<'_> {
             }
             ValueUnit::Item if bag.has(Atom::Visitors) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
-            ValueUnit::Item if bag.has(Atom::Vehicle) && (bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
+            ValueUnit::Item if bag.has(Atom::Vehicle) && (assets || bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
             ValueUnit::Item if bag.head(Head::Posts) || !bag.heads.is_empty() && self.family() == Some(Family::Posts) => {
                 self.people(lead, all, i)
             }

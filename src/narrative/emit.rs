@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub unit: Option<Unit>,
     /// The section that it stands in.
     pub section: Option<usize>,
+    /// It was only compared with: 较上年8万元减少2万元.
+    pub compared: bool,
 }
 
 /// What a fact is besides its subject and its place.
@@ -163,7 +165,7 @@ impl Reader<'_> {
             let mut own = subject.clone();
             (own.measure, own.both) = (*measure, false);
             let (unit, section, sentence) = (number.and_then(|n| n.unit), self.passage.section, self.sentences);
-            self.drafts.push(Draft { fact, subject: own, group, sentence, places, unit, section });
+            self.drafts.push(Draft { fact, subject: own, group, sentence, places, unit, section, compared: false });
         }
         // Parts of expenditure belong to the expenditure of both.
         first

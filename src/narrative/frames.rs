@@ -76,12 +76,14 @@ impl Reader<'_> {
     }
 
     pub(super) fn reset_sentence(&mut self) {
+        // 截至2021年底，国有资产情况为：1.房屋 …: the date before a list is that of its items.
+        let dated = self.stack.last().filter(|f| f.kind != FrameKind::Root).and_then(|f| f.template.stock_year);
         let scope = self.scope();
         (scope.base, scope.base_open, scope.stage, scope.year, scope.direction) = (None, false, None, None, None);
         (scope.doubt, scope.lost_amount) = (false, false);
         (scope.performance, scope.posts, scope.partial) = (false, None, false);
         (scope.named, scope.counting) = (false, None);
-        (scope.stock_year, scope.purchasing) = (None, false);
+        (scope.stock_year, scope.purchasing) = (dated, false);
     }
 
     pub(super) fn leave(&mut self, ends_open: bool) {

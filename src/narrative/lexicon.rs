@@ -76,6 +76,8 @@ pub(super) enum Head {
     Cadre,
     Both,
     Discharged,
+    /// 参公: managed as civil servants are.
+    Managed,
     Other,
 }
 
@@ -172,6 +174,7 @@ const HEADS: &[(&str, Head)] = &[
     ("cadre", Head::Cadre),
     ("both", Head::Both),
     ("discharged", Head::Discharged),
+    ("managed", Head::Managed),
     ("other", Head::Other),
 ];
 

@@ -25,7 +25,10 @@ impl Reader<'_> {
     pub(super) fn family(&mut self) -> Option<Family> {
         let parent = self.scope().parent?;
         let whole = self.drafts.get(parent).filter(|d| d.subject.measure == Measure::Headcount)?;
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentences).and_then(|d| d.subject.item_key.as_deref());
         Some(match whole.subject.item_key.as_deref() {
+            // 编制66人，其中行政编制30人；在职行政人员29人、工勤人员2人: people, once they have begun.
+            Some("posts") if last.is_some_and(|key| key.starts_with("staff_")) => Family::Staff,
             Some("posts") => Family::Posts,
             Some("staff") => Family::Staff,
             _ => Family::Narrower,
@@ -45,6 +48,10 @@ impl Reader<'_> {
         if self.in_bracket() && !matches!(family, Some(Family::Posts | Family::Staff)) && left(bag).is_empty() {
             return None;
         }
+        if bag.head(Head::Managed) && !self.are_all_of_institutions(lead) {
+            // 行政编制5人，参公编制2人: which of the two kinds they are counted with is not said.
+            return (lead.phrase.is_some() && self.counts_people(bag, family)).then(|| self.labelled_people(lead));
+        }
         let key = headcount_key(bag, self.scope().posts, family)?;
         let all_of_them = key == "staff" && !bag.head(Head::Staff);
         if all_of_them && divided_otherwise(&all[i + 1..]) {
@@ -59,11 +66,27 @@ impl Reader<'_> {
             self.scope().posts = None;
         }
         if key == "both" {
-            let mut counted = Counted::people(None);
-            counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
-            return Some(counted);
+            return Some(self.labelled_people(lead));
         }
         Some(Counted::people(Some(key)))
+    }
+
+    /// Posts or people that no item counts, by their own words.
+    fn labelled_people(&self, lead: &Lead) -> Counted {
+        let mut counted = Counted::people(None);
+        counted.subject.item = lead.phrase.and_then(|(s, e)| self.places.of(&self.passage, s, e)).map(|(_, text)| text);
+        counted
+    }
+
+    /// True for 参公事业编制12名 where no other posts or people of institutions are spoken of.
+    fn are_all_of_institutions(&self, lead: &Lead) -> bool {
+        let named = lead.phrase.and_then(|(s, e)| self.passage.key.get(s..e)).is_some_and(|text| text.contains("事业"));
+        named && self.passage.key.matches("事业").count() == 1
+    }
+
+    /// True when the words, or the whole that they are part of, say that posts or people are counted.
+    fn counts_people(&self, bag: &Bag, family: Option<Family>) -> bool {
+        bag.head(Head::Posts) || bag.head(Head::Staff) || bag.has(Atom::Persons) || matches!(family, Some(Family::Posts | Family::Staff))
     }
 }
 
@@ -90,7 +113,8 @@ fn left(bag: &Bag) -> Vec<&'static str> {
 /// The item of headcount that these words are together; `both` for 离退休.
 fn headcount_key(bag: &Bag, posts: Option<Posts>, family: Option<Family>) -> Option<&'static str> {
     let kinds = [Head::Admin, Head::Institution, Head::Worker, Head::Contract];
-    let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h)).collect();
+    let of_institution = |h: &Head| *h == Head::Institution && bag.head(Head::Managed);
+    let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h) || of_institution(h)).collect();
     match left(bag).as_slice() {
         [one] if !bag.head(Head::Posts) && !bag.head(Head::Staff) => return Some(one),
         [] => {}

@@ -153,6 +153,10 @@ impl<'a> Reader<'a> {
                     self.lead.push(token.clone());
                 }
             }
+            Kind::Level(_, Some(digits)) => {
+                self.explain(token.start + 1, token.start + 1 + digits.len(), Class::Code);
+                self.lead.push(token.clone());
+            }
             Kind::Word(Word::Among) => {
                 self.close_clause(&Kind::Colon);
                 self.open_among();

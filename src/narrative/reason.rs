@@ -31,7 +31,9 @@ impl Reader<'_> {
         let numbered = rest.get(count).is_some_and(|t| matches!(t.kind, Kind::Number(_)));
         let lead = clause::analyse(&clause, &self.passage.key);
         let unchanged = lead.direction == Some(Direction::Flat) && lead.base.is_some_and(Base::is_named);
-        (numbered || unchanged) && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.bag.is_weak()
+        // 2020年本部门预算支出100万元: a side with a year of its own, though the side alone would name nothing.
+        let named = !lead.bag.is_weak() || lead.year.is_some() && lead.bag.side.is_some() && lead.direction.is_none();
+        (numbered || unchanged) && lead.gap_before.is_none() && lead.gap_after.is_none() && named
     }
 
     /// After a comma inside a reason or a purpose: true when the sentence goes back to what it states. A date (截至2022年12月31日，公务用车保有量 …), a comparison without a

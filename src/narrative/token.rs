@@ -163,12 +163,24 @@ impl Scanner<'_> {
         let inner = rest.strip_prefix(['(', '['])?;
         let digits = inner.find(|c: char| !c.is_ascii_digit())?;
         let level = match (digits, inner.as_bytes().first()?) {
+            (2, _) => self.below()?,
             (3, b'2' | b'3' | b'5') => ItemLevel::Class,
             (5, b'2' | b'3' | b'5') => ItemLevel::Section,
             (7, b'2') => ItemLevel::Item,
             _ => return None,
         };
         (after_name && inner[digits..].starts_with([')', ']'])).then(|| (level, Some(inner[..digits].to_owned()), digits + 2))
+    }
+
+    /// The level under the last one of this clause: 一般公共服务支出（201）政府办公厅（室）及相关机构事务（03）.
+    fn below(&self) -> Option<ItemLevel> {
+        let clause = self.tokens.iter().rev().take_while(|t| !t.boundary());
+        let last = clause.filter_map(|t| if let Kind::Level(level, Some(_)) = &t.kind { Some(*level) } else { None }).next()?;
+        match last {
+            ItemLevel::Class => Some(ItemLevel::Section),
+            ItemLevel::Section => Some(ItemLevel::Item),
+            ItemLevel::Item => None,
+        }
     }
 
     fn word_spans(&self, at: usize) -> bool {

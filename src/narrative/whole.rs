@@ -2,6 +2,7 @@
 
 use super::clause::Lead;
 use super::compose::Subject;
+use super::emit::Draft;
 use super::lexicon::{Side, Word};
 use super::reader::Reader;
 use super::scope::Whole;
@@ -53,7 +54,9 @@ impl Reader<'_> {
 
     /// 2019年收入总计720万元，支出总计720万元: the second total is of the stage and year that its sentence gave for the first.
     fn beside(&self, subject: &Subject) -> Option<(Option<BudgetStage>, Option<i32>)> {
-        let mut levels = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).filter(|d| d.fact.aspect == Aspect::Level);
+        // A level that was only compared with (较2021年1180万元增长) gives neither.
+        let level = |d: &&Draft| d.fact.aspect == Aspect::Level && !d.compared;
+        let mut levels = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).filter(level);
         let last = levels.next().filter(|d| subject.is_total() && !subject.both && d.subject.is_total())?;
         let sides = [last.fact.measure, subject.measure];
         let two = sides == [Measure::Revenue, Measure::Expenditure] || sides == [Measure::Expenditure, Measure::Revenue];
