@@ -15,9 +15,22 @@ pub enum NumberStyle {
     Comma,
     /// （1）
     Round,
+    /// (一)
+    HalfBracketed,
+    /// (1)
+    HalfRound,
 }
 
 impl NumberStyle {
+    /// The same number in half-width brackets.
+    pub fn half(self) -> Self {
+        match self {
+            NumberStyle::Bracketed => NumberStyle::HalfBracketed,
+            NumberStyle::Round => NumberStyle::HalfRound,
+            other => other,
+        }
+    }
+
     /// The number as printed.
     pub fn print(self, n: usize) -> String {
         let digits = chinese(n);
@@ -28,6 +41,8 @@ impl NumberStyle {
             NumberStyle::Point => format!("{n}."),
             NumberStyle::Comma => format!("{n}、"),
             NumberStyle::Round => format!("（{n}）"),
+            NumberStyle::HalfBracketed => format!("({digits})"),
+            NumberStyle::HalfRound => format!("({n})"),
         }
     }
 }

@@ -34,6 +34,9 @@ impl Marks {
         let mut broken = self.broken;
         for p in page.paragraphs_mut() {
             p.text = self.text(&p.text);
+            if self.half_brackets {
+                p.number = p.number.map(|(style, n)| (style.half(), n));
+            }
             if self.full_width && !p.heading && (p.number.is_none() || p.item) && p.text.contains("万元") {
                 p.text = full_width(&p.text);
             }

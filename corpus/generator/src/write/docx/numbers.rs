@@ -127,7 +127,7 @@ fn counted(p: &Paragraph, counting: Counting) -> bool {
 
 fn level(level: usize, style: NumberStyle, start: usize) -> Level {
     let format = match style {
-        NumberStyle::Point | NumberStyle::Comma | NumberStyle::Round => "decimal",
+        NumberStyle::Point | NumberStyle::Comma | NumberStyle::Round | NumberStyle::HalfRound => "decimal",
         _ => "chineseCounting",
     };
     let n = level + 1;
@@ -135,6 +135,7 @@ fn level(level: usize, style: NumberStyle, start: usize) -> Level {
         NumberStyle::Chinese | NumberStyle::Comma => format!("%{n}、"),
         NumberStyle::Part => format!("第%{n}部分"),
         NumberStyle::Bracketed | NumberStyle::Round => format!("（%{n}）"),
+        NumberStyle::HalfBracketed | NumberStyle::HalfRound => format!("(%{n})"),
         NumberStyle::Point => format!("%{n}."),
     };
     Level::new(level, Start::new(start), NumberFormat::new(format), LevelText::new(text), LevelJc::new("left"))
