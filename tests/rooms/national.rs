@@ -17,6 +17,7 @@ use gongkai::tables::{self, Reading};
 use gongkai::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
+mod framed;
 mod mutations;
 mod sheets;
 mod titles;

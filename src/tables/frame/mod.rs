@@ -14,6 +14,7 @@
 //!
 //! Text layouts (ragged tables) are solved before a frame is made: here every table is a grid.
 
+mod framed;
 pub(crate) mod lead;
 pub(crate) mod rows;
 
@@ -100,7 +101,10 @@ impl<'a> Frame<'a> {
             }
         }
         if rows.start == 0 {
-            lead.take_paragraphs(document, first_block, block);
+            match framed::parent(document, block) {
+                Some(parent) => lead.take_around(document, first_block, block, parent),
+                None => lead.take_paragraphs(document, first_block, block),
+            }
         } else {
             lead.first_block = block;
         }
