@@ -3,7 +3,7 @@
 use super::about::About;
 use super::clause::{self, Base, Lead};
 use super::compose::{Around, Subject};
-use super::emit::{stands_beside, value_of};
+use super::emit::stands_beside;
 use super::lexicon::{Atom, Direction, Head, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
@@ -139,8 +139,7 @@ impl Reader<'_> {
             || lead.completion.is_some()
             || lead.near && lead.direction.is_none()
         {
-            let scope = self.scope();
-            (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
+            self.lose_thread();
             return self.unattributed(number, "an amount whose place in its sentence is not understood");
         }
         if self.is_left_behind(number) {
@@ -153,9 +152,7 @@ impl Reader<'_> {
         let compared = lead.base.filter(|b| b.is_named() && !lead.base_closed);
         match (about, compared) {
             (About::Unknown, _) => {
-                // What follows it would be taken for something else.
-                let scope = self.scope();
-                (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
+                self.lose_thread();
                 self.unattributed(number, "an amount whose subject is not certain");
             }
             (About::Named(subject), Some(base)) => {
@@ -163,10 +160,13 @@ impl Reader<'_> {
                 self.base_level(&subject, base, number);
             }
             (About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
+            (About::Inherited(subject), _) if self.names_another(&subject, lead) => {
+                self.lose_thread();
+                self.unattributed(number, "an amount whose label may name something else");
+            }
             (About::Inherited(_), None) if self.scope().doubt => self.unattributed(number, "an amount whose subject is not certain"),
             (About::Inherited(subject), None) if self.says_otherwise(&subject, lead, number) => {
-                let scope = self.scope();
-                (scope.doubt, scope.lost_amount, scope.subject) = (true, true, None);
+                self.lose_thread();
                 self.unattributed(number, "a second amount without a name of its own");
             }
             (About::Named(subject) | About::Inherited(subject), None) => {
@@ -206,22 +206,6 @@ impl Reader<'_> {
         let first = self.drafts.len();
         self.emit_level(subject, number, ValueUnit::WanYuan, base_stage, base_year, false);
         self.drafts.iter_mut().skip(first).for_each(|d| d.compared = true);
-    }
-
-    /// True when an item would get a second, different level of one stage and year: 公务接待费3万元。合计313万元. The amount is something else's, and what its words mean was not
-    /// understood.
-    fn says_otherwise(&mut self, subject: &Subject, lead: &Lead, number: &Numeral) -> bool {
-        let (stage, year) = self.part_stage_year(subject, lead);
-        let value = value_of(number);
-        let scope = self.scope();
-        let (last, whole) = (scope.last_level, scope.parent);
-        let other = |d: &super::emit::Draft| {
-            let same = d.subject.same_as(subject) && d.fact.aspect == Aspect::Level && (d.fact.stage, d.fact.year) == (stage, year);
-            same && d.fact.value != value
-        };
-        // In a list of its parts, an amount without a name is not the whole's either.
-        subject.is_item() && last.and_then(|l| self.drafts.get(l)).is_some_and(other)
-            || whole.and_then(|w| self.drafts.get(w)).is_some_and(other)
     }
 
     pub(super) fn level(&mut self, subject: Subject, lead: &Lead, number: &Numeral) {

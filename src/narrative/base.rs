@@ -35,8 +35,8 @@ impl Figure {
 
 /// A level that the sentence has given.
 #[derive(Debug, Clone, Copy)]
-struct Said {
-    at: When,
+pub(super) struct Said {
+    pub at: When,
     value: Decimal,
 }
 
@@ -76,13 +76,12 @@ impl Reader<'_> {
     /// No word names the base. 预算45万元，上年36万元，增加9万元: it is the other level; alone, a level is compared with that of the year before.
     fn counted_from_level(&mut self, levels: &[Said], figure: Figure) -> Option<Counted> {
         let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
-        let current = levels.iter().find(|l| l.at == own);
-        let (Some(current), true) = (current, levels.len() > 1) else {
+        let (Some(current), true) = (self.current_of(levels), levels.len() > 1) else {
             let base = Base { prior_year: true, ..Base::default() };
             let at = self.change_stage_year(base, levels);
             return Some((at, self.resolve(base, at.0, at.1)?));
         };
-        let others: Vec<&Said> = levels.iter().filter(|l| l.at != own).collect();
+        let others: Vec<&Said> = levels.iter().filter(|l| l.at != current.at).collect();
         let fitting: Vec<&&Said> = others.iter().filter(|l| figure.fits(current.value, l.value)).collect();
         let base = match (fitting.as_slice(), others.as_slice()) {
             ([one], _) => one.at,
@@ -91,11 +90,19 @@ impl Reader<'_> {
             _ => return None,
         };
         self.scope().base = Some(Base { prior_year: false, year: base.1, stage: base.0 });
-        Some((own, base))
+        Some((current.at, base))
+    }
+
+    /// The level that a change is of: the one of the disclosure's own stage and year, or the only one of its year (预算45万元，上年36万元 in final accounts).
+    pub(super) fn current_of(&self, levels: &[Said]) -> Option<Said> {
+        let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
+        let mut of_year = levels.iter().filter(|l| l.at.1 == own.1);
+        let one = of_year.next().filter(|_| of_year.next().is_none());
+        levels.iter().find(|l| l.at == own).or(one).copied()
     }
 
     /// The levels of this subject in this sentence: the last of each stage and year.
-    fn levels_said(&mut self, subject: &Subject) -> Vec<Said> {
+    pub(super) fn levels_said(&mut self, subject: &Subject) -> Vec<Said> {
         let fund = self.fund_of(subject);
         let subject = if subject.both { Subject { both: false, measure: Measure::Revenue, ..subject.clone() } } else { subject.clone() };
         let mut levels: Vec<Said> = Vec::new();
@@ -116,11 +123,15 @@ impl Reader<'_> {
         if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {
             return (scope.stage.or(scope.level_at.0).or(own.0), scope.year.or(own.1));
         }
-        let (stage, year) = scope.level_at;
+        let (_, year) = scope.level_at;
         // 2020年3万元，2019年4万元，减少1万元: the level of the year before is what was compared with, unless a year before that one is named.
-        let between = year != own.1 && levels.iter().any(|l| l.at == own) && base.year.is_none_or(|y| Some(y) == year);
+        let current = self.current_of(levels).filter(|_| year != own.1 && base.year.is_none_or(|y| Some(y) == year));
+        if let Some(current) = current {
+            return current.at;
+        }
+        let scope = self.scope();
+        let (stage, year) = scope.level_at;
         match (stage, year) {
-            _ if between => own,
             (Some(_), Some(_)) if year != own.1 => (stage, year),
             (Some(_), _) if base.stage == stage && (base.prior_year || base.year.is_some_and(|y| Some(y) != own.1)) => (stage, year),
             _ => own,

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::amounts::{percent_aspect, signed};
 use super::base::Figure;
+use super::clause::Base;
 use super::clause::Lead;
 use super::compose::{self, Subject};
 use super::emit::{Said, resolution_of, value_of};
@@ -18,11 +19,29 @@ use crate::numerals::Class;
 /// Words before an amount that is left behind: 由300万元增加到350万元.
 const LEFT_BEHIND: &[&str] = &["由", "从", "由上年", "从上年", "由上年的", "从上年的", "由去年的", "从去年的"];
 
+/// Directions that say how far something stayed below a limit: the amount after them is the limit as likely as the distance.
+const LIMITS: &[&str] = &["未超过", "未超", "未超出", "不足"];
+
+/// Directions that are of last year only where words say so: 节约12万元 is first of all what was saved.
+const SAVED: &[&str] = &["节约"];
+
 impl Reader<'_> {
     /// 增加到, 降至, 压缩至: the amount is where the change ends, not the change.
     fn moves_to(&self, lead: &Lead, number: &Numeral) -> bool {
         let from = lead.direction_at.map_or(number.start, |(start, _)| start);
         self.passage.key.get(from..number.start).is_some_and(|t| t.ends_with(['到', '至']) || t.ends_with("到了"))
+    }
+
+    /// Why a direction with an amount is no change.
+    fn is_no_change(&mut self, lead: &Lead) -> Option<&'static str> {
+        let word = lead.direction_at.and_then(|(start, end)| self.passage.key.get(start..end))?;
+        let (limit, saved) = (LIMITS.contains(&word), SAVED.contains(&word));
+        let based = lead.base.or(self.scope().base).is_some_and(Base::is_named);
+        match (limit, saved && !based) {
+            (true, _) => Some("a limit, or the distance from it"),
+            (_, true) => Some("what was saved, against nothing that is named"),
+            _ => None,
+        }
     }
 
     /// True for the first amount of 由300万元增加到350万元: another year's, or another plan's; which one is not said for certain.
@@ -43,6 +62,9 @@ impl Reader<'_> {
         let Some(direction) = self.direction(lead, number) else { return };
         if self.moves_to(lead, number) {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a level that was moved to, not a change");
+        }
+        if let Some(why) = self.is_no_change(lead) {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, why);
         }
         let Some(value) = signed(value_of(number), direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose sign is not certain");
@@ -298,13 +320,15 @@ impl Reader<'_> {
         let named = bag.and_then(|b| compose::money(b, self.around(None, None)));
         let level = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level;
         if let Some(whole) = named {
-            let exact = self.drafts.iter().rposition(|d| level(d) && d.subject.same_as(&whole));
+            // 占财政拨款支出: all expenditure is not its whole.
+            let limited = |d: &super::emit::Draft| level(d) && whole.fund.is_none_or(|fund| d.fact.fund == Some(fund));
+            let exact = self.drafts.iter().rposition(|d| limited(d) && d.subject.same_as(&whole));
             return exact.or_else(|| {
                 self.drafts.iter().rposition(|d| {
-                    level(d)
+                    limited(d)
                         && d.subject.measure == whole.measure
                         && d.subject.is_total() == whole.is_total()
-                        && d.subject.fund == whole.fund
+                        && (whole.fund.is_some() || d.subject.fund.is_none())
                         && !d.subject.is_item()
                 })
             });

@@ -33,6 +33,9 @@ const LINKING: &[&str] = &[
     "数为",
 ];
 
+/// The most tokens that a name in quotes is made of.
+const QUOTED: usize = 16;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Region {
     Head,
@@ -91,9 +94,8 @@ impl Analyst<'_> {
                 }
             }
             Kind::Level(level, digits) => {
-                let start = self.name_start.unwrap_or(token.start).max(self.last_level_end);
-                let start = self.with_own(start, token.start);
-                self.lead.path.push(Step { start, end: token.start, level: *level, digits: digits.clone() });
+                let (start, end) = self.name_before(i, token);
+                self.lead.path.push(Step { start, end, level: *level, digits: digits.clone() });
                 self.last_level_end = token.end;
                 self.name_start = Some(token.end);
                 self.lead.gap_after = None;
@@ -117,6 +119,18 @@ impl Analyst<'_> {
             _ => {}
         }
         i + 1
+    }
+
+    /// The name that a mark of its level ends: 文物（款）, “文物”（款）.
+    fn name_before(&self, i: usize, mark: &Token) -> (usize, usize) {
+        let quote = |at: &usize| self.tokens[*at].kind == Kind::Quote && self.tokens[*at].start >= self.last_level_end;
+        let close = i.checked_sub(1).filter(quote);
+        let open =
+            close.and_then(|close| (0..close).rev().take(QUOTED).find(quote).map(|open| (self.tokens[open].end, self.tokens[close].start)));
+        open.unwrap_or_else(|| {
+            let start = self.name_start.unwrap_or(mark.start).max(self.last_level_end);
+            (self.with_own(start, mark.start), mark.start)
+        })
     }
 
     fn base(&mut self) -> &mut Base {

@@ -116,11 +116,24 @@ impl Reader<'_> {
         let natural = self.drafts.iter().rposition(|d| {
             d.group == group && d.fact.aspect == Aspect::Level && d.subject.measure == subject.measure && fits(d) && same_time(d)
         });
+        let natural = natural.or_else(|| self.class_above(subject, at));
         let listed = natural.or_else(|| {
             let parent = self.drafts.get(listed?).filter(|d| compatible(&d.subject, subject))?;
             if same_time(parent) { listed } else { self.same_whole(parent, at) }
         });
         listed.or_else(|| self.total_of_class(subject, at))
+    }
+
+    /// The class printed before it, in the same sentence, whose code the subject's own begins with: the deepest one.
+    fn class_above(&self, subject: &Subject, at: When) -> Option<usize> {
+        let code = subject.code.as_deref().filter(|c| subject.scheme == Some(Scheme::Function) && c.len() > 3)?;
+        let above = |d: &Draft| {
+            let class = d.fact.aspect == Aspect::Level && d.subject.scheme == subject.scheme && d.subject.component == subject.component;
+            class && same_time(d, at) && d.subject.code.as_deref().is_some_and(|c| c.len() < code.len() && code.starts_with(c))
+        };
+        let said = self.drafts.iter().enumerate().rev().take_while(|(_, d)| d.sentence == self.sentences);
+        let found = said.filter(|(_, d)| above(d)).map(|(i, d)| (d.subject.code.as_ref().map_or(0, String::len), i));
+        found.max().map(|(_, i)| i)
     }
 
     /// The level of the same whole that is of this stage and year.

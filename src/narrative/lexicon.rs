@@ -78,6 +78,8 @@ pub(super) enum Head {
     Discharged,
     /// 参公: managed as civil servants are.
     Managed,
+    /// Dependents of those who died: people that no item of headcount is for.
+    Dependents,
     Other,
 }
 
@@ -131,6 +133,8 @@ pub(super) enum Word {
     PeriodEnd,
     /// 费, 经费: part of a name that says nothing by itself.
     Noun,
+    /// A name of something else, which words that are known are a part of: as unknown as text without words.
+    OtherName,
     Filler,
 }
 
@@ -175,6 +179,7 @@ const HEADS: &[(&str, Head)] = &[
     ("both", Head::Both),
     ("discharged", Head::Discharged),
     ("managed", Head::Managed),
+    ("dependents", Head::Dependents),
     ("other", Head::Other),
 ];
 
@@ -223,6 +228,7 @@ const PLAIN: &[(&str, Word)] = &[
     ("assets.buildings", Word::Asset("buildings")),
     ("assets.other", Word::Asset("other")),
     ("noun", Word::Noun),
+    ("other_name", Word::OtherName),
     ("filler", Word::Filler),
 ];
 

@@ -21,6 +21,7 @@ mod classes;
 mod clause;
 mod compose;
 mod counts;
+mod doubt;
 mod emit;
 mod frames;
 mod lead;

@@ -52,7 +52,8 @@ impl Reader<'_> {
             // 行政编制5人，参公编制2人: which of the two kinds they are counted with is not said.
             return (lead.phrase.is_some() && self.counts_people(bag, family)).then(|| self.labelled_people(lead));
         }
-        let key = headcount_key(bag, self.scope().posts, family)?;
+        let posts = self.scope().posts;
+        let key = headcount_key(bag, posts, family).or_else(|| self.actual_people(lead, posts))?;
         let all_of_them = key == "staff" && !bag.head(Head::Staff);
         if all_of_them && divided_otherwise(&all[i + 1..]) {
             // 共有职工31人，其中在职21人，离退休10人.
@@ -65,7 +66,7 @@ impl Reader<'_> {
         } else if key.starts_with("staff") {
             self.scope().posts = None;
         }
-        if key == "both" {
+        if matches!(key, "both" | "dependents") {
             return Some(self.labelled_people(lead));
         }
         Some(Counted::people(Some(key)))
@@ -90,6 +91,25 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// 行政编制80人，实际76人: the people of the posts that were counted just before.
+    fn actual_people(&self, lead: &Lead, posts: Option<Posts>) -> Option<&'static str> {
+        let words = lead.label.map_or(lead.region_start, |l| Some(l.0)).and_then(|start| self.key.get(start..)).unwrap_or_default();
+        let actual = lead.bag.is_weak() && words.starts_with("实际");
+        posts.filter(|_| actual).map(staff_of)
+    }
+}
+
+/// The staff of these posts, where posts of one kind alone were spoken of; else all.
+fn staff_of(posts: Posts) -> &'static str {
+    match posts {
+        Posts { key: "posts_admin", several: false } => "staff_admin",
+        Posts { key: "posts_institution", several: false } => "staff_institution",
+        Posts { key: "posts_worker", several: false } => "staff_worker",
+        _ => "staff",
+    }
+}
+
 /// True when the sentence goes on to divide people into those at work and others.
 fn divided_otherwise(rest: &[Token]) -> bool {
     let mut parts = matches!(rest.first().map(|t| &t.kind), Some(Kind::Open));
@@ -106,11 +126,17 @@ fn divided_otherwise(rest: &[Token]) -> bool {
 
 /// Those who have left, by their words.
 fn left(bag: &Bag) -> Vec<&'static str> {
-    let words = [(Head::Retired, "retired"), (Head::Cadre, "retired_cadre"), (Head::Both, "both"), (Head::Discharged, "discharged")];
+    let words = [
+        (Head::Retired, "retired"),
+        (Head::Cadre, "retired_cadre"),
+        (Head::Both, "both"),
+        (Head::Discharged, "discharged"),
+        (Head::Dependents, "dependents"),
+    ];
     words.iter().filter(|(h, _)| bag.head(*h)).map(|(_, key)| *key).collect()
 }
 
-/// The item of headcount that these words are together; `both` for 离退休.
+/// The item of headcount that these words are together; `both` for 离退休, `dependents` for 遗属.
 fn headcount_key(bag: &Bag, posts: Option<Posts>, family: Option<Family>) -> Option<&'static str> {
     let kinds = [Head::Admin, Head::Institution, Head::Worker, Head::Contract];
     let of_institution = |h: &Head| *h == Head::Institution && bag.head(Head::Managed);
@@ -140,12 +166,7 @@ fn headcount_key(bag: &Bag, posts: Option<Posts>, family: Option<Family>) -> Opt
         [Head::Worker] if named => Some("staff_worker"),
         [Head::Contract] if named => Some("staff_contract"),
         // 事业编制20名，实有19名: the people of those posts, where posts of one kind alone were spoken of.
-        [] if staff => Some(match posts {
-            Some(Posts { key: "posts_admin", several: false }) => "staff_admin",
-            Some(Posts { key: "posts_institution", several: false }) => "staff_institution",
-            Some(Posts { key: "posts_worker", several: false }) => "staff_worker",
-            _ => "staff",
-        }),
+        [] if staff => Some(posts.map_or("staff", staff_of)),
         _ => None,
     }
 }

@@ -181,7 +181,10 @@ impl<'a> Reader<'a> {
                 self.lead.push(token.clone());
             }
             _ => {
-                if self.scope().mode == Mode::Reason && super::reason::names_money(token) {
+                // 压缩开支 names nothing that amounts are stated of.
+                let object =
+                    matches!(token.word(), Some(Word::Side(_))) && i > 0 && matches!(tokens[i - 1].word(), Some(Word::Direction(_)));
+                if self.scope().mode == Mode::Reason && !object && super::reason::names_money(token) {
                     self.scope().reason_named = true;
                 }
                 self.lead.push(token.clone());

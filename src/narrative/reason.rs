@@ -1,7 +1,7 @@
 //! Where a reason or a purpose ends before its sentence does.
 
 use super::clause::{self, Base};
-use super::lexicon::{Atom, Direction, Word};
+use super::lexicon::{Atom, Direction, Side, Word};
 use super::list::Style;
 use super::numeral::Unit;
 use super::reader::Reader;
@@ -13,6 +13,9 @@ impl Reader<'_> {
     pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
         if rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken)) {
             return false;
+        }
+        if self.compares_anew(rest) {
+            return true;
         }
         // Where the reason has amounts, so may its next clause; one that is given a reason itself is none.
         if self.scope().reason_amounts {
@@ -46,11 +49,22 @@ impl Reader<'_> {
         if self.scope().mode != Mode::Reason || self.scope().reason_amounts {
             return false;
         }
+        if !self.scope().reason_named && self.compares_anew(rest) {
+            return true;
+        }
         if is_reasoned(rest) && self.states(rest) {
             return true;
         }
         // 项目支出增加，较上年增加10万元 may be of the projects; 减少的主要原因是 after it speaks of the statement before.
         (!self.scope().reason_named || self.reason_of_change(rest)) && compares(rest)
+    }
+
+    /// 与年初预算相比增加60万元，变动原因：…；与上年决算相比，减少40万元: another base, and no name or that of the totals: the statement goes on.
+    fn compares_anew(&mut self, rest: &[Token]) -> bool {
+        let Some(known) = self.scope().base.filter(|_| compares(rest)) else { return false };
+        let until = rest.iter().position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let base = clause::analyse(&rest[..until], &self.passage.key).base;
+        base.is_some_and(|b| (b.prior_year, b.year.is_some()) != (known.prior_year, known.year.is_some()) || b.stage != known.stage)
     }
 
     /// True when the sentence goes on with a reason for a change: 减少的主要原因是.
@@ -79,6 +93,8 @@ fn compares(rest: &[Token]) -> bool {
             Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod | Word::Stage(_)) => based = true,
             Kind::Word(Word::Direction(Direction::Up | Direction::Down)) => directed = true,
             Kind::Word(Word::Compare | Word::Compared | Word::Own | Word::Filler) | Kind::Quote => {}
+            // 收、支各减少40万元: both totals.
+            Kind::Word(Word::Side(Side::Both) | Word::Each) if based => {}
             Kind::Comma if !directed => {}
             Kind::Number(number) => {
                 return based && directed && matches!(number.unit, Some(Unit::Money(_) | Unit::Percent));

@@ -135,7 +135,8 @@ impl Scanner<'_> {
             return self.push(Kind::Word(Word::Own), at, end);
         }
         if let Some((end, word)) = self.word_at(at) {
-            return self.push(Kind::Word(word), at, end);
+            let kind = if word == Word::OtherName { Kind::Gap } else { Kind::Word(word) };
+            return self.push(kind, at, end);
         }
         if let Some(end) = self.number_at(at) {
             return end;

@@ -45,6 +45,13 @@ impl Reader<'_> {
     /// Stage and year of a level that may be a part: its own words, its clause, its whole, the disclosure.
     pub(super) fn part_stage_year(&mut self, subject: &Subject, lead: &Lead) -> (Option<BudgetStage>, Option<i32>) {
         let own = self.level_stage_year(lead);
+        if lead.stage.is_none() && self.scope().stage.is_none() && lead.prior_year && lead.year.is_none() {
+            // 预算45万元，上年36万元: like is compared with like.
+            let levels = self.levels_said(subject);
+            if let Some(current) = self.current_of(&levels) {
+                return (current.at.0, own.1);
+            }
+        }
         let said = lead.year.or(self.scope().year).is_some() || lead.prior_year || lead.stage.is_some();
         match self.beside(subject).filter(|_| !said) {
             Some(at) => at,

@@ -376,6 +376,7 @@ fn posts_and_people() {
             "headcount staff_institution 2022 = 27",
             "headcount retired_cadre 2022 = 1",
             "headcount retired 2022 = 23",
+            "headcount 遗属 2022 = 2",
         ]
     );
 }
