@@ -216,3 +216,48 @@ fn columns_that_could_be_two_are_not_carried() {
     assert_eq!(columns, [4, 3]);
     assert_eq!(rows(&d, 1), [["一般行政管理事务", "40.10", "40.10"], ["社会福利", "60.00", "60.00"]]);
 }
+
+/// Cells padded for a typewriter font, where dashes and quotes are as wide as characters: `column -t` and its kin.
+#[test]
+fn headers_that_begin_where_their_columns_begin() {
+    let d = read(concat!(
+        "表一\n单位：万元\n\n",
+        "预算数                   决算数\n",
+        "合计    出国    接待费   合计    出国    接待费\n",
+        "12.50   —      12.50    9.00    —      9.00\n",
+        "\n表二\n单位：万元\n\n",
+        "来源            物品   金额\n",
+        "项目   资金            总计   其中\n",
+        "                              甲     乙\n",
+        "修缮   120.5    门窗   120.5  20.5   100\n",
+        "购置   9        —     9      9      —\n",
+    ));
+    let tables: Vec<u32> = d.tables().map(|(b, _)| b).collect();
+    assert_eq!(tables.len(), 2, "{:?}", blocks(&d));
+    let cell = |table: usize, row: u32, column: u32| {
+        let t = d.tables().nth(table).unwrap().1;
+        t.cell_at(row, column).map(|c| (d.cell_text(c).to_owned(), c.column, c.column_span, c.row_span))
+    };
+    assert_eq!(cell(0, 0, 1), Some(("预算数".to_owned(), 0, 3, 1)));
+    assert_eq!(cell(0, 0, 5), Some(("决算数".to_owned(), 3, 3, 1)));
+    assert_eq!(cell(0, 2, 4), Some(("—".to_owned(), 4, 1, 1)));
+    assert_eq!(cell(1, 0, 1), Some(("来源".to_owned(), 0, 2, 1)));
+    assert_eq!(cell(1, 0, 2), Some(("物品".to_owned(), 2, 1, 3)));
+    assert_eq!(cell(1, 0, 5), Some(("金额".to_owned(), 3, 3, 1)));
+    assert_eq!(cell(1, 1, 3), Some(("总计".to_owned(), 3, 1, 2)));
+    assert_eq!(cell(1, 1, 5), Some(("其中".to_owned(), 4, 2, 1)));
+    assert_eq!(cell(1, 2, 5), Some(("乙".to_owned(), 5, 1, 1)));
+}
+
+#[test]
+fn page_numbers_between_blank_lines_stand_aside() {
+    let d = read(concat!(
+        "收支表\n单位：万元\n\n项目       金额    项目       金额\n甲项收入   12.50   甲项支出   2.25\n\n          1\n\n",
+        "乙项收入   1.25    乙项支出   11.50\n丙项收入   2.00    丙项支出   2.00\n\n          2\n\n合计       15.75   合计       15.75\n"
+    ));
+    assert_eq!(d.tables().count(), 1, "{:?}", blocks(&d));
+    assert_eq!(rows(&d, 0).len(), 5);
+    assert_eq!(rows(&d, 0)[3], ["丙项收入", "2.00", "丙项支出", "2.00"]);
+    let margins: Vec<&str> = d.paragraphs().filter(|(_, p)| p.role == Role::PageMargin).map(|(_, p)| d.slice(p.range)).collect();
+    assert_eq!(margins, ["1", "2"]);
+}

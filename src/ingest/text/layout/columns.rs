@@ -2,7 +2,6 @@
 
 use super::page::{Metric, Piece, pieces};
 use crate::normalise::key::fold;
-use std::cmp::Ordering;
 
 /// A line of a table.
 #[derive(Debug)]
@@ -101,17 +100,16 @@ pub(super) fn is_code(text: &str) -> bool {
     (1..=7).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The metric under which more amounts end at the same place as another one; that of the text around where the table does not tell.
+/// The metric under which more amounts end, or begin, at the same place as another one; that of the text around where the table does not tell.
 pub(super) fn metric(lines: &[&str], around: Metric) -> Metric {
     let score = |metric| {
-        let pieces = lines.iter().flat_map(|l| cells(l, metric));
-        meetings(pieces.filter(|p| is_figure(p.text) && p.text.len() > 2).map(|p| p.end).collect())
+        let pieces: Vec<Piece<'_>> =
+            lines.iter().flat_map(|l| cells(l, metric)).filter(|p| is_figure(p.text) && p.text.len() > 2).collect();
+        meetings(pieces.iter().map(|p| p.start).collect()).max(meetings(pieces.iter().map(|p| p.end).collect()))
     };
-    match score(Metric::Display).cmp(&score(Metric::Characters)) {
-        Ordering::Greater => Metric::Display,
-        Ordering::Less => Metric::Characters,
-        Ordering::Equal => around,
-    }
+    // Of the same, the one of the text around, then the plainest.
+    let best = Metric::ALL.into_iter().map(|m| (score(m), m == around, m)).rev().max_by_key(|s| (s.0, s.1));
+    best.map_or(around, |s| s.2)
 }
 
 /// The metric of a whole text: that of its amounts or, where it has too few, the one under which more pieces begin or end where another one does.
@@ -122,8 +120,10 @@ pub(super) fn metric_of_text(lines: &[&str]) -> Metric {
         meetings(pieces.iter().map(|p| p.start).collect()).max(meetings(pieces.iter().map(|p| p.end).collect()))
     };
     // Some pieces meet by chance: the answer has to be clear.
-    let by_pieces = if score(Metric::Display) * 2 > score(Metric::Characters) * 3 { Metric::Display } else { Metric::Characters };
-    metric(lines, by_pieces)
+    let plain = score(Metric::Characters);
+    let others = [Metric::Wide, Metric::Display].map(|m| (score(m), m));
+    let clear = others.into_iter().filter(|(score, _)| score * 2 > plain * 3).max_by_key(|(score, _)| *score);
+    metric(lines, clear.map_or(Metric::Characters, |c| c.1))
 }
 
 /// How often two places are the same.

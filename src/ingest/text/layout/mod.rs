@@ -1,7 +1,7 @@
 //! Text that keeps the look of its pages (`pdftotext -layout`): columns aligned by blanks, lines broken where the page broke them, a number at the foot of each page.
 //!
 //! [`page`] takes the pages apart and their margins off, [`region`] says which lines are tables, [`prose`] joins broken lines, [`columns`], [`header`] (with
-//! [`joints`], [`leaves`] and [`spans`]) and [`rows`] make tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
+//! [`flush`], [`joints`], [`leaves`] and [`spans`]) and [`rows`] make tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
 
 use super::within;
 use crate::document::Role;
@@ -14,6 +14,7 @@ use region::Part;
 
 mod carry;
 mod columns;
+mod flush;
 mod header;
 mod joints;
 mod leaves;
@@ -87,6 +88,7 @@ impl Reader<'_> {
             let (Part::Prose(range) | Part::Table(range)) = &part;
             let lines = page.lines.get(range.clone()).unwrap_or_default();
             if lines.iter().all(|l| page::is_blank(l)) {
+                self.margins.extend(page.numbers.iter().filter(|(at, _)| range.contains(at)).map(|(_, l)| l.trim().to_owned()));
                 continue;
             }
             let before = before.take();
@@ -97,8 +99,14 @@ impl Reader<'_> {
                     self.close();
                     self.builder.table(within(table, self.limits));
                     self.last = Some(columns);
+                    self.margins.extend(page.numbers.iter().filter(|(at, _)| range.contains(at)).map(|(_, l)| l.trim().to_owned()));
                 }
-                None => lines.iter().for_each(|l| self.line(l, measure)),
+                None => {
+                    for (at, line) in range.clone().zip(lines) {
+                        self.line(line, measure);
+                        self.margins.extend(page.numbers.iter().filter(|(n, _)| *n == at).map(|(_, l)| l.trim().to_owned()));
+                    }
+                }
             }
         }
         self.margins.extend(page.foot.iter().map(|l| l.trim().to_owned()));

@@ -10,6 +10,13 @@ pub(super) enum Metric {
     Characters,
     /// Wide characters are two columns: text aligned for a terminal or a typewriter font.
     Display,
+    /// So are characters that are wide among Chinese ones only: dashes and curly quotes.
+    Wide,
+}
+
+impl Metric {
+    /// All of them, the plainest first.
+    pub const ALL: [Metric; 3] = [Metric::Characters, Metric::Display, Metric::Wide];
 }
 
 /// A piece of a line: text without a run of two or more blanks in it.
@@ -32,6 +39,8 @@ pub(super) struct Page<'a> {
     pub lines: Vec<&'a str>,
     /// Lines below the body: the page's number.
     pub foot: Vec<&'a str>,
+    /// Numbers of pages inside of a text without form feeds: the lines where they stood, which are blank now.
+    pub numbers: Vec<(usize, &'a str)>,
 }
 
 /// True for the blanks that lay text out. A no-break or ideographic blank does too.
@@ -49,6 +58,7 @@ pub(super) fn width(c: char, metric: Metric) -> usize {
     match metric {
         Metric::Characters => 1,
         Metric::Display => c.width().unwrap_or(0),
+        Metric::Wide => c.width_cjk().unwrap_or(0),
     }
 }
 
@@ -129,8 +139,9 @@ pub(super) fn pages<'a>(lines: &[&'a str]) -> Vec<Page<'a>> {
     }
     // A last page without a line is the form feed after the last one.
     pages.retain(|p| p.lines.iter().any(|l| !is_blank(l)));
-    if pages.len() >= 2 {
-        running_lines(&mut pages);
+    match pages.as_mut_slice() {
+        [only] => take_numbers(only),
+        _ => running_lines(&mut pages),
     }
     let numbers: Vec<Option<u32>> =
         pages.iter().map(|p| p.lines.iter().rev().find(|l| !is_blank(l)).and_then(|l| page_number(l))).collect();
@@ -143,6 +154,24 @@ pub(super) fn pages<'a>(lines: &[&'a str]) -> Vec<Page<'a>> {
         }
     }
     pages
+}
+
+/// Numbers of pages that stand between blank lines and count up by one, where nothing else tells the pages.
+fn take_numbers(page: &mut Page<'_>) {
+    let blank = |at: usize| page.lines.get(at).is_none_or(|l| is_blank(l));
+    let alone = |at: usize| (at == 0 || blank(at - 1)) && blank(at + 1);
+    let lines = page.lines.iter().enumerate().filter(|(at, l)| !is_blank(l) && alone(*at));
+    let found: Vec<(usize, u32)> = lines.filter_map(|(at, l)| Some((at, page_number(l)?))).collect();
+    let counted = found.windows(2).all(|w| matches!(w, [a, b] if a.1.checked_add(1) == Some(b.1)));
+    if found.len() < 2 || !counted {
+        return;
+    }
+    for (at, _) in found {
+        if let Some(line) = page.lines.get_mut(at) {
+            page.numbers.push((at, line));
+            *line = "";
+        }
+    }
 }
 
 fn take_foot(page: &mut Page<'_>) {

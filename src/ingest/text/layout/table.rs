@@ -2,6 +2,7 @@
 
 use super::carry;
 use super::columns::{self, Column, Kind, TableLine, column_of, is_figure};
+use super::flush;
 use super::header::{self, Header};
 use super::page::{Metric, is_blank};
 use super::prose::seam;
@@ -14,9 +15,11 @@ pub(super) fn read(lines: &[&str], before: Option<&[Column]>, around: Metric) ->
     let all: Vec<&TableLine<'_>> = table.iter().collect();
     let (mut head, mut body) = split(&all);
     move_late_header(&mut head, &mut body);
-    let mut columns = columns::of_body(&body);
-    columns::join_exclusive(&body, &mut columns, header::leaves(&head));
-    let mut header = header::read(&head, &mut columns);
+    let (mut header, mut columns) = flush::read(&head, &body).unwrap_or_else(|| {
+        let mut columns = columns::of_body(&body);
+        columns::join_exclusive(&body, &mut columns, header::leaves(&head));
+        (header::read(&head, &mut columns), columns)
+    });
     // A header names the figures. Lines that do not are the first rows of a table that goes on from the page before.
     let named = |i: usize, c: &Column| c.kind == Kind::Value && header.cells.iter().any(|h| h.leaf && h.columns == (i, i + 1));
     if columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
