@@ -111,7 +111,9 @@ mod tests {
         TableLine { pieces: pieces.iter().map(|(s, t)| Piece { start: *s, end: s + t.chars().count(), text: t }).collect(), gap: 0, at }
     }
 
-    fn spans(head: &[TableLine<'_>], body: &[TableLine<'_>]) -> Option<Vec<(String, usize, (usize, usize))>> {
+    type Spans = Vec<(String, usize, (usize, usize))>;
+
+    fn spans(head: &[TableLine<'_>], body: &[TableLine<'_>]) -> Option<Spans> {
         let (header, _) = read(&head.iter().collect::<Vec<_>>(), &body.iter().collect::<Vec<_>>())?;
         Some(header.cells.into_iter().map(|c| (c.text, c.level, c.columns)).collect())
     }
