@@ -23,7 +23,7 @@ const LEFT_BEHIND: &[&str] = &["由", "从", "由上年", "从上年", "由上�
 const LIMITS: &[&str] = &["未超过", "未超", "未超出", "不足"];
 
 /// Directions that are of last year only where words say so: 节约12万元 is first of all what was saved.
-const SAVED: &[&str] = &["节约"];
+const SAVED: &[&str] = &["节约", "节约率"];
 
 impl Reader<'_> {
     /// 增加到, 降至, 压缩至: the amount is where the change ends, not the change.
@@ -154,6 +154,9 @@ impl Reader<'_> {
         };
         if inherited && self.follows_parts() {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent of the whole or of its last part");
+        }
+        if let Some(why) = self.is_no_change(lead) {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, why);
         }
         let Some(value) = signed(number.printed.value, direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose sign is not certain");
