@@ -6,7 +6,7 @@ use super::base::Figure;
 use super::clause::Base;
 use super::clause::Lead;
 use super::compose::{self, Subject};
-use super::emit::{Said, resolution_of, value_of};
+use super::emit::{Said, When, resolution_of, value_of};
 use super::lexicon::{Direction, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
@@ -268,7 +268,7 @@ impl Reader<'_> {
         }
         let said = |d: &&super::emit::Draft| d.sentence == self.sentences && d.fact.aspect == Aspect::Level;
         let last = self.drafts.iter().rev().find(said)?.fact.parent;
-        let levels: Vec<(Subject, (Option<BudgetStage>, Option<i32>), Option<usize>)> = self
+        let levels: Vec<(Subject, When, Option<usize>)> = self
             .drafts
             .iter()
             .rev()

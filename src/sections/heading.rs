@@ -200,7 +200,13 @@ fn told_cut(line: &Line, source: &str, words: &Words) -> Option<(usize, usize)> 
         return None;
     }
     let told = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && (r.told || ends_told(text)));
-    cuts(line, source).into_iter().find(|(end, next)| end == next && told(&title[..*end]) && !told(&title[*next..]))
+    // 六、政府采购支出 2021年无政府采购支出。: what follows the blank begins as sentences do, and ends so.
+    let sentence = |text: &str| source.trim_end().ends_with('。') && line.number.is_some() && begins_sentence(text);
+    let heading = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && !r.general && r.complete);
+    cuts(line, source).into_iter().find(|(end, next)| {
+        let (head, rest) = (&title[..*end], &title[*next..]);
+        end == next && (told(head) && !told(rest) || heading(head) && sentence(rest))
+    })
 }
 
 /// The line before it is the item before it in its list, and a sentence.

@@ -14,6 +14,7 @@ pub(crate) mod rows;
 pub(crate) mod run_on;
 mod statements;
 mod structure;
+mod told;
 mod unnumbered;
 
 use crate::context::Context;
@@ -132,7 +133,7 @@ pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, 
     let runs = captions::runs(&lines, &contents, &captions);
     let candidates: Vec<heading::Candidate> =
         (0..lines.len()).filter(|at| !contents.holds(*at)).filter_map(|at| heading::candidate(document, &lines, at, words)).collect();
-    let nodes = structure::Walk::new(document, &lines, &contents, &runs, &captions).run(&candidates);
+    let nodes = structure::Walk::new(document, words, &lines, &contents, &runs, &captions).run(&candidates);
     let mut diagnostics: Vec<Diagnostic> = nodes.iter().filter(|n| n.unrecognised).map(unrecognised).collect();
     diagnostics.extend(gaps(&nodes));
     (build::build(document, unit, &lines, &contents, nodes), diagnostics)

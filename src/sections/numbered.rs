@@ -8,6 +8,8 @@ use crate::facts::Part;
 
 /// Longest subsection's heading, in characters, that only its number makes one.
 const LONGEST_CONTINUED: usize = 20;
+/// Longest heading of no known word that ends a glossary, in characters.
+const SHORT: usize = 8;
 
 impl Walk<'_> {
     /// 一、 （一） 1. …
@@ -22,6 +24,7 @@ impl Walk<'_> {
             (depth, style) = (at, other);
         }
         let Some((kind, unrecognised)) = self.decide(candidate, &self.spot(candidate, style, value, depth, nested)) else { return };
+        let kind = self.by_its_text(candidate, style, kind, unrecognised);
         self.stack.truncate(depth);
         // A chapter of tables that opened by itself ends where a part begins.
         if matches!(kind, Kind::Part(_)) && self.stack.last().is_some_and(|o| self.nodes[o.node].kind == Kind::Tables && o.style.is_none())
@@ -35,6 +38,19 @@ impl Walk<'_> {
         let counted = value.or_else(|| before.map(|v| v + 1));
         node.style = Some(style);
         self.push(node, Some(style), counted, nested);
+    }
+
+    /// Where the words of a part's heading tell nothing, or no more than a general word beside words that are not known (三项公务支出), the text under it tells the part.
+    fn by_its_text(&self, candidate: &Candidate, style: Style, kind: Kind, unrecognised: bool) -> Kind {
+        let Kind::Part(part) = kind else { return kind };
+        let vague = candidate.reading.is_some_and(|r| r.general && !r.is_full() && part == Part::BudgetArrangement);
+        if candidate.glued || !(vague || unrecognised && part == Part::OtherMatters) {
+            return kind;
+        }
+        match self.told_by_text(candidate, style) {
+            Some(told) if unrecognised || told != Part::OtherMatters => Kind::Part(told),
+            _ => kind,
+        }
     }
 
     fn spot(&self, candidate: &Candidate, style: Style, value: Option<u32>, depth: usize, nested: bool) -> Spot<'_> {
@@ -78,7 +94,7 @@ impl Walk<'_> {
     fn swapped(&self, candidate: &Candidate, style: Style, value: Option<u32>) -> Option<(usize, Style)> {
         let value = value.filter(|v| *v > 1)?;
         let reading = candidate.reading.filter(|r| r.is_full() && !r.general && !r.amount && r.complete)?;
-        let at = self.stack.iter().rposition(|o| o.style.is_some_and(|s| is_pair(s, style)) && o.value == Some(value - 1))?;
+        let at = self.stack.iter().rposition(|o| o.style.is_some_and(|s| is_exchange(s, style)) && o.value == Some(value - 1))?;
         let node = &self.nodes[self.stack[at].node];
         let own = |l: usize| l > node.line && self.lines[l].number.and_then(|n| n.value) == Some(value - 1);
         let under_way = self.stack.iter().any(|o| o.style == Some(style) && o.value == Some(value - 1))
@@ -121,6 +137,19 @@ impl Walk<'_> {
     fn restart(&self, candidate: &Candidate, outer: usize, sure: bool) -> (usize, bool) {
         let part = candidate.reading.and_then(Reading::part);
         let open = self.part().map(|(p, _)| p);
+        // 一、主要职责 … 一、机构设置: a number printed twice.
+        let repeated = sure && !candidate.glued && part == open && open == Some(Part::Organization) && {
+            let node = self.stack.get(outer).map(|o| &self.nodes[o.node]);
+            let complete = candidate.reading.is_some_and(|r| r.complete);
+            complete
+                && node.is_some_and(|n| {
+                    n.value == Some(1) && !is_basic(&n.heading) && n.kind == Kind::Part(Part::Organization) && candidate.line > n.line + 1
+                })
+                && self.stack.len() == outer + 1
+        };
+        if repeated {
+            return (outer, false);
+        }
         let specific = part.is_some_and(|p| !matches!(p, Part::Organization | Part::BudgetArrangement));
         let lost_chapter =
             sure && !candidate.glued && part != open && (specific || open == Some(Part::Organization)) && open != Some(Part::Performance);
@@ -200,6 +229,13 @@ impl Walk<'_> {
         if leaves && near && !candidate.glued && tells(&candidate.key) {
             return false;
         }
+        // 九、补充事项 after 八、名词解释: a short line with the glossary's own next number, that defines nothing.
+        let next = own.style == Some(style) && own.value.zip(value).is_some_and(|(before, now)| now == before + 1);
+        let short = !candidate.glued && !candidate.definition && candidate.key.chars().count() <= SHORT;
+        let text = self.lines.get(candidate.last_line + 1).map_or("", |l| l.title());
+        if next && short && value.is_some_and(|v| v > 2) && !["指", "是指", "反映"].iter().any(|w| text.starts_with(w)) {
+            return false;
+        }
         // The numbers of the sections run on through the chapters: 第四部分 名词解释 … 第五部分 九、其他事项.
         let earlier = self
             .nodes
@@ -219,6 +255,11 @@ impl Walk<'_> {
 /// 三、 and （三）: one may stand for the other.
 fn is_pair(a: Style, b: Style) -> bool {
     matches!((a, b), (Style::Chinese, Style::ChineseBracket) | (Style::ChineseBracket, Style::Chinese))
+}
+
+/// 九、 and 9.: one may stand for the other where a heading that is sure goes on with the numbers of the other.
+fn is_exchange(a: Style, b: Style) -> bool {
+    is_pair(a, b) || matches!((a, b), (Style::Chinese, Style::Arabic) | (Style::Arabic, Style::Chinese))
 }
 
 /// Where a numbered heading stands.

@@ -7,7 +7,7 @@
 use super::contents::{self, Contents};
 use super::heading::Candidate;
 use super::line::Line;
-use super::meaning::{Meaning, Reading};
+use super::meaning::{Meaning, Reading, Words};
 use super::number::Style;
 use crate::document::{Document, Position};
 use crate::facts::Part;
@@ -71,6 +71,7 @@ pub(super) struct Open {
 /// The walk over the candidates of a disclosure.
 pub(crate) struct Walk<'a> {
     pub document: &'a Document,
+    pub words: &'a Words,
     pub lines: &'a [Line],
     pub contents: &'a Contents,
     /// Lines where a run of titled tables begins.
@@ -86,9 +87,16 @@ pub(crate) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// A walk that has not begun.
-    pub fn new(document: &'a Document, lines: &'a [Line], contents: &'a Contents, table_runs: &'a [usize], captions: &'a [bool]) -> Self {
+    pub fn new(
+        document: &'a Document,
+        words: &'a Words,
+        lines: &'a [Line],
+        contents: &'a Contents,
+        table_runs: &'a [usize],
+        captions: &'a [bool],
+    ) -> Self {
         let before = same_style_before(lines);
-        Walk { document, lines, contents, table_runs, captions, before, nodes: Vec::new(), stack: Vec::new(), seen_parts: 0 }
+        Walk { document, words, lines, contents, table_runs, captions, before, nodes: Vec::new(), stack: Vec::new(), seen_parts: 0 }
     }
 
     /// The headings, in order.

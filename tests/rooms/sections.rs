@@ -5,6 +5,7 @@ mod families;
 mod lists;
 mod real;
 mod segment;
+mod told;
 mod traps;
 mod unseen;
 

@@ -10,7 +10,7 @@ mod tests;
 use crate::facts::Part;
 use crate::vocabulary::{Error, Vocabulary};
 use aho_corasick::{AhoCorasick, MatchKind};
-use rules::{coverage, decide, has_clause, has_count, is_neutral, is_task, name_end, trailing_unknown, trim};
+use rules::{coverage, decide, has_clause, has_count, is_neutral, is_task, name_end, part_of, trailing_unknown, trim};
 use std::collections::BTreeMap;
 
 /// What a heading opens.
@@ -317,6 +317,12 @@ impl Words {
             .iter()
             .take_while(|t| key[..t.start].chars().count() <= BODY_REACH)
             .any(|t| t.role == Role::Body && verbs.iter().any(|v| key[t.end..].starts_with(v)))
+    }
+
+    /// The part that words of running text tell, none of them a general one: 2019年度机关运行经费支出.
+    pub fn part_in_text(&self, text: &str) -> Option<Part> {
+        let (part, general) = part_of(text, &self.tokens(text), &self.pairs);
+        part.filter(|_| !general)
     }
 
     /// True where a word of sentences stands in a text, outside brackets.

@@ -186,7 +186,7 @@ fn names_the_whole(text: &str, tokens: &[Token], part: Part, budget_at: usize) -
 }
 
 /// The part that the heads tell: a glossary before all; then whichever of the specific parts is named first; then other matters, the organization, the budget; then general words.
-fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<Part>, bool) {
+pub(super) fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<Part>, bool) {
     // 政府性基金编制情况: what is 编制 is a budget, not posts.
     let planned = |t: &Token| {
         text[t.start..].starts_with("编制")
