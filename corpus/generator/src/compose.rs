@@ -206,7 +206,15 @@ impl<'a> Composer<'a> {
         for fact in said.facts {
             self.truth.fact(fact);
         }
+        let mut n = 1;
         for line in said.text.split('\n') {
+            // A list of institutions, one a line, is a list of statements.
+            if topic == "institutions"
+                && let Some((number, name)) = entry(line, n)
+            {
+                self.statement("institutions", &number, "", name);
+                n += 1;
+            }
             self.page.say(line);
         }
     }
@@ -408,6 +416,17 @@ impl<'a> Composer<'a> {
         marks.apply(&mut self.page, &mut self.truth);
         (self.page, self.truth, self.cases, self.lacking)
     }
+}
+
+/// The number that begins a line, if it is `n`, without its mark; and what follows.
+fn entry(line: &str, n: usize) -> Option<(String, &str)> {
+    [NumberStyle::Point, NumberStyle::Comma, NumberStyle::Round, NumberStyle::Bracketed, NumberStyle::Chinese].into_iter().find_map(
+        |style| {
+            let number = style.print(n);
+            let name = line.strip_prefix(&number)?;
+            Some((number.trim_end_matches(['、', '.', '．']).to_owned(), name))
+        },
+    )
 }
 
 fn disclosure(truth: &mut Truth, s: &Subject) {

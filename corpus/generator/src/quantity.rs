@@ -40,7 +40,7 @@ pub const COMPONENTS: &[&str] = &[
     "carry_over",
     "surplus_distributed",
     "reserve",
-    // Everything that is spent, where the page does not settle whether carry-over belongs to it.
+    // Everything that is spent, where the page does not settle whether carry-over belongs to it; of revenue, where it does not settle either whether a fund is meant or a source.
     "any",
 ];
 pub const FUNDS: &[&str] = &["all", "fiscal_appropriation", "general_public", "government_fund", "state_capital", "special_account", "*"];
@@ -120,6 +120,7 @@ impl Key {
             "revenue" | "expenditure" if sub.is_empty() => Key { component: "total", fund: fund_or("all")?, ..Key::new(side(measure)) },
             "revenue" => match sub {
                 "total" | "current" => Key { component: one(COMPONENTS, sub).unwrap_or(""), fund: fund_or("all")?, ..Key::new("revenue") },
+                "any" => Key { component: "*", fund: fund_or("all")?, ..Key::new("revenue") },
                 _ => {
                     let source = one(SOURCES, sub).ok_or_else(unknown)?;
                     Key { scheme: "source", item_key: source.to_owned(), fund: fund_or("all")?, ..Key::new("revenue") }

@@ -253,11 +253,14 @@ impl Subject {
             "function" | "economic" if source == "prose" => "*".to_owned(),
             _ => key.item_key.clone(),
         };
+        // 政府性基金预算收入: the fund of a total, or a source of all money.
+        let open = key.measure == "revenue" && key.component == "*";
+        let item_key = if open { "*".to_owned() } else { item_key };
         Fact {
             measure: key.measure,
             component: key.component,
-            fund: key.fund,
-            scheme: key.scheme,
+            fund: if open { "*" } else { key.fund },
+            scheme: if open { "*" } else { key.scheme },
             item_key,
             item: key.item.clone(),
             stage,
