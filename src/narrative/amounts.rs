@@ -123,7 +123,10 @@ impl Reader<'_> {
     /// The measure of the total among whose parts an amount stands.
     fn part_of(&self) -> Option<Measure> {
         let whole = self.stack.last().and_then(|f| f.scope.parent).and_then(|p| self.drafts.get(p))?;
-        (whole.subject.component == Some(Component::Total)).then_some(whole.subject.measure)
+        // 财政拨款收入100万元，其中：本年收入90万元，上年结转10万元: a source is divided as a total is.
+        let divided =
+            whole.subject.component == Some(Component::Total) || whole.subject.item_key.as_deref() == Some("fiscal_appropriation");
+        divided.then_some(whole.subject.measure)
     }
 
     pub(super) fn money(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token]) {

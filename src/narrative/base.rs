@@ -24,7 +24,7 @@ impl Figure {
     fn fits(self, level: Decimal, base: Decimal) -> bool {
         match self {
             Figure::Amount(change) => level - base == change,
-            Figure::Percent(..) if base.is_zero() => false,
+            Figure::Percent(percent, _) if base.is_zero() => percent.is_zero() && level.is_zero(),
             Figure::Percent(percent, place) => {
                 let exact = (level - base).checked_mul(Decimal::ONE_HUNDRED).and_then(|d| d.checked_div(base));
                 exact.is_some_and(|e| (e - percent).abs() <= place)
@@ -99,6 +99,15 @@ impl Reader<'_> {
         let mut of_year = levels.iter().filter(|l| l.at.1 == own.1);
         let one = of_year.next().filter(|_| of_year.next().is_none());
         levels.iter().find(|l| l.at == own).or(one).copied()
+    }
+
+    /// True when two levels of this sentence differ so.
+    pub(super) fn bears_out(&mut self, subject: &Subject, at: When, base: When, figure: Figure) -> bool {
+        let levels = self.levels_said(subject);
+        let of = |when: When| levels.iter().find(|l| l.at == when).map(|l| l.value);
+        let (Some(level), Some(from)) = (of(at), of(base)) else { return false };
+        let nothing = matches!(figure, Figure::Percent(percent, _) if percent.is_zero()) && level == from;
+        nothing || figure.fits(level, from)
     }
 
     /// The levels of this subject in this sentence: the last of each stage and year.

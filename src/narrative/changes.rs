@@ -7,7 +7,7 @@ use super::clause::Base;
 use super::clause::Lead;
 use super::compose::{self, Subject};
 use super::emit::{Said, When, resolution_of, value_of};
-use super::lexicon::{Direction, Word};
+use super::lexicon::{Direction, Side, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use super::scope::FrameKind;
@@ -55,9 +55,11 @@ impl Reader<'_> {
         let (About::Named(subject) | About::Inherited(subject)) = about else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose subject is not certain");
         };
-        if inherited && self.follows_parts() {
+        let whole = inherited.then(|| self.whole_named(lead)).flatten();
+        if inherited && whole.is_none() && self.follows_parts() {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change of the whole or of its last part");
         }
+        let subject = whole.unwrap_or(subject);
         let subject = if inherited { self.of_each(lead, subject) } else { subject };
         let Some(direction) = self.direction(lead, number) else { return };
         if self.moves_to(lead, number) {
@@ -126,6 +128,19 @@ impl Reader<'_> {
         !among.changed && (among.children >= 2 && among.siblings != 1 || among.children == 1 && carried)
     }
 
+    /// 其中：财政拨款收入100万元，上年结转5万元，2020年预算收入较上年增加10万元: the side is named with its year, and it is that of the whole.
+    fn whole_named(&mut self, lead: &Lead) -> Option<Subject> {
+        let side = match lead.bag.side? {
+            Side::Revenue => Measure::Revenue,
+            Side::Expenditure => Measure::Expenditure,
+            Side::Both => return None,
+        };
+        let among = self.stack.last().filter(|f| f.kind == FrameKind::Among && !f.open)?;
+        let whole = among.scope.parent.and_then(|p| self.drafts.get(p)).map(|d| d.subject.clone())?;
+        let year = lead.year.is_some() && lead.year == self.context.identity.fiscal_year;
+        (year && whole.is_total() && whole.measure == side && lead.bag.is_side_or_weak()).then_some(whole)
+    }
+
     /// The direction of a change; a choice that the template left open follows the other figure of the sentence.
     pub(super) fn direction(&mut self, lead: &Lead, number: &Numeral) -> Option<Direction> {
         match lead.direction {
@@ -165,6 +180,9 @@ impl Reader<'_> {
         let Some(((stage, year), base)) = self.counted_from(lead, &subject, figure) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose base is not certain");
         };
+        if lead.deviation && !self.bears_out(&subject, (stage, year), base, figure) {
+            return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a rate of deviation that no two levels bear out");
+        }
         self.spoken_of(&subject, lead);
         self.scope().direction = Some(direction);
         let said = Said {

@@ -272,6 +272,11 @@ impl Analyst<'_> {
                 self.direct(direction, token);
                 self.region = Region::Head;
             }
+            Word::Deviation => {
+                self.direct(Direction::Up, token);
+                self.lead.deviation = true;
+                self.region = Region::Head;
+            }
             Word::Share => {
                 self.lead.share = Some(Bag::default());
                 self.region = Region::Share;

@@ -59,7 +59,11 @@ impl Reader<'_> {
                     self.money_of_counted(subject);
                 }
             }
-            None if unit == ValueUnit::SquareMetre && self.passage.part == Some(Part::StateAssets) && lead.bag.asset.is_some() => {
+            None if unit == ValueUnit::SquareMetre
+                && self.passage.part == Some(Part::StateAssets)
+                && lead.bag.asset.is_some()
+                && !self.odd(lead) =>
+            {
                 // 房屋620平方米，价值95万元: the amount after the area is that of the houses.
                 self.explain(number.start, number.digits_end, Class::Statement);
                 if let Some(key) = lead.bag.asset {
@@ -131,6 +135,9 @@ impl Reader<'_> {
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item | ValueUnit::Trip if bag.has(Atom::Group) && bag.has(Atom::Reception) => {
+                self.receptions(lead, "reception_batches", ValueUnit::Batch)
+            }
+            ValueUnit::Trip if bag.has(Atom::Batch) && !bag.has(Atom::Overseas) => {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
             ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),

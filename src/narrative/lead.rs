@@ -65,6 +65,8 @@ pub(super) struct Lead {
     pub direction: Option<Direction>,
     /// Where the direction stands.
     pub direction_at: Option<(usize, usize)>,
+    /// 差异率: the direction is the sign of the percent itself.
+    pub deviation: bool,
     pub near: bool,
     /// 占: what follows is a share; the words of its whole.
     pub share: Option<Bag>,

@@ -105,6 +105,8 @@ pub(super) enum Word {
     /// 大于, 小于, 等于: a direction that opens a base.
     Against(Direction),
     Compare,
+    /// 预决算差异率: a percent of change with its own sign.
+    Deviation,
     /// 相比: ends a base.
     Compared,
     PriorYear,
@@ -200,6 +202,7 @@ const PLAIN: &[(&str, Word)] = &[
     ("below", Word::Against(Direction::Down)),
     ("compare", Word::Compare),
     ("against", Word::Compared),
+    ("deviation", Word::Deviation),
     ("prior_year", Word::PriorYear),
     ("same_period", Word::SamePeriod),
     ("share", Word::Share),

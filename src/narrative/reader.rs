@@ -153,6 +153,14 @@ impl<'a> Reader<'a> {
                     self.lead.push(token.clone());
                 }
             }
+            // 用于保障机构正常运转的日常支出: the name holds what the money is for.
+            Kind::Word(Word::Component(_)) if self.key.get(token.start..token.end).is_some_and(|text| text.contains('的')) => {
+                self.lead.retain(|t| matches!(t.kind, Kind::Year(_) | Kind::Word(Word::Stage(_))));
+                if self.scope().mode == Mode::Purpose {
+                    self.scope().mode = Mode::Plain;
+                }
+                self.lead.push(token.clone());
+            }
             Kind::Level(_, Some(digits)) => {
                 self.explain(token.start + 1, token.start + 1 + digits.len(), Class::Code);
                 self.lead.push(token.clone());

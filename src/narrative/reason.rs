@@ -21,6 +21,10 @@ impl Reader<'_> {
         if self.scope().reason_amounts {
             return is_reasoned(rest) && self.states(rest);
         }
+        // 主要原因是业务增加；比2020年度增加1万元: another base of the same statement.
+        if compares(rest) && (!self.scope().reason_named || is_reasoned(rest)) {
+            return true;
+        }
         rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) || self.states(rest)
     }
 
