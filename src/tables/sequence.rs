@@ -89,7 +89,11 @@ impl<'s> Sequence<'s> {
         for mut frame in frames {
             let range = frame.rows.clone();
             let recognised = self.frame(&mut frame, range, reading);
-            first.get_or_insert((frame, recognised));
+            match &mut first {
+                Some((_, kind @ None)) => *kind = recognised,
+                Some(_) => {}
+                None => first = Some((frame, recognised)),
+            }
         }
         let grid = first.as_ref().map_or(table, |(frame, _)| &frame.table);
         let read = first.as_ref().map(|(frame, recognised)| (frame, recognised.as_ref()));

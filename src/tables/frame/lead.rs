@@ -115,6 +115,22 @@ pub(crate) fn classify(text: &str) -> LeadText {
     if is_title(&folded) { LeadText::Title } else { LeadText::Other }
 }
 
+/// The same for a paragraph, which is no header: whatever name stands before 单位：万元, the line states the unit.
+fn classify_line(text: &str) -> LeadText {
+    match classify(text) {
+        LeadText::Other if states_unit_at_its_end(&simplified(text)) => LeadText::Unit,
+        kind => kind,
+    }
+}
+
+/// 青山县教育局　　单位：万元: a short line that ends with a unit behind a word for it.
+fn states_unit_at_its_end(text: &str) -> bool {
+    let Some(mark) = stated_unit(text) else { return false };
+    let (before, after) = (fold_text(text.get(..mark.start).unwrap_or("")), fold_text(text.get(mark.end..).unwrap_or("")));
+    let labelled = before.trim_end_matches([':', '(', '[']).ends_with("单位") && before.ends_with([':', '(', '[']);
+    labelled && after.trim_matches([')', ']', '"']).is_empty() && before.chars().count() <= 50 && !before.contains(['。', ';', ','])
+}
+
 fn is_unit_word(text: &str) -> bool {
     ["单位", "金额单位", "计量单位", "货币单位"].iter().any(|w| text.starts_with(w))
 }
@@ -228,7 +244,7 @@ impl Lead {
             met += 1;
             let length = folded.chars().count();
             let place = Place { block, end_block: block, start_char: 0, end_char: text.chars().count() as u32, cell: None };
-            match classify(text) {
+            match classify_line(text) {
                 // Above a line that names the table only its unit and title may still stand.
                 kind if named && !matches!(kind, LeadText::Unit | LeadText::Label | LeadText::Title | LeadText::Blank) => break,
                 LeadText::Unit | LeadText::Code | LeadText::Label => {

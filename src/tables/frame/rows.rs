@@ -5,6 +5,7 @@ use super::super::header::HeaderPath;
 use super::lead::{LeadText, classify};
 use crate::document::{Cell, Document, Layout, Table};
 use crate::normalise::key::fold_text;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a row of the body is.
@@ -395,7 +396,21 @@ fn is_other_header(document: &Document, table: &Table, row: u32, current: &Shape
     let said: Vec<String> = texts.iter().map(|(_, t)| super::super::cell::without_unit(&fold_text(t))).filter(|t| !t.is_empty()).collect();
     let columns: usize = said.iter().filter(|t| knows(t) && total_word(t).is_none()).count();
     let known = said.iter().all(|t| knows(t) || total_word(t).is_some());
-    said.len() >= 3 && columns >= 2 && known && !current.header.iter().chain(&current.lead).any(|&h| same_row(document, table, h, row))
+    if said.len() < 3 || columns < 2 || !known || only_labels(document, table, current.header.last().map_or(0, |r| r + 1)..row, &texts) {
+        return false;
+    }
+    !current.header.iter().chain(&current.lead).any(|&h| same_row(document, table, h, row))
+}
+
+/// Words that stand only where no row above has a number are labels whose amounts are blank (结转下年 on each side), and no header.
+fn only_labels(document: &Document, table: &Table, above: Range<u32>, texts: &[(&Cell, &str)]) -> bool {
+    let numbers: BTreeSet<u32> = above
+        .flat_map(|row| row_texts(document, table, row))
+        .filter(|(_, t)| cell_value(t).number().is_some())
+        .map(|(c, _)| c.column)
+        .collect();
+    let said = texts.iter().filter(|(_, t)| visible(t));
+    !numbers.is_empty() && said.into_iter().all(|(c, _)| c.column_span == 1 && !numbers.contains(&c.column))
 }
 
 /// A row of at least two header words, most of them known.

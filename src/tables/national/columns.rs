@@ -4,10 +4,11 @@ use super::super::cell::{CellValue, Unit, cell_value};
 use super::super::frame::Frame;
 use super::blocks::{Block, blocks, starts_block};
 use super::class_columns::{self, ClassColumn, class_column};
+use super::labels::folded_label;
 use super::meaning::Meaning;
-use super::words::{Role, Side, Words, list_number, names_units_and_classes};
+use super::words::{Classes, Role, Side, Words, list_number, names_units_and_classes};
 use crate::document::Layout;
-use crate::facts::Aspect;
+use crate::facts::{Aspect, Component, ItemLevel};
 use crate::normalise::classes::{self, ClassScheme};
 use crate::normalise::key::fold_text;
 
@@ -44,6 +45,7 @@ impl Columns {
         refuse_beside_headerless(&mut list, frame);
         refuse_misfits(&mut list, frame, words);
         refuse_twins(&mut list, frame);
+        refuse_beside_subtotal(&mut list, frame);
         let blocks = blocks(&list);
         Columns { list, blocks }
     }
@@ -72,6 +74,25 @@ impl Columns {
                 (0, 3..) => Some(Side::Expenditure),
                 _ => block.meaning.side,
             };
+        }
+    }
+
+    /// 基本支出 and 项目支出 with 工资福利支出 … between them, under a header that says neither 性质 nor 经济分类: told by the rows.
+    pub(super) fn infer_nature(&mut self, frame: &Frame<'_>, words: &Words) {
+        for block in self.blocks.iter_mut().filter(|b| b.meaning.classes.is_none() && b.meaning.side != Some(Side::Revenue)) {
+            let (mut components, mut economic, mut functions) = (false, 0, 0);
+            for row in frame.data_rows() {
+                let Some(label) = block.labels.last() else { continue };
+                let folded = folded_label(frame.text(row.row, *label));
+                let class = |scheme| classes::by_name(scheme, &folded, Some(ItemLevel::Class), None, None).is_some();
+                let meaning = Meaning::of(&words.label(&folded));
+                components |= meaning.is_some_and(|m| matches!(m.component, Some(Component::Basic | Component::Project)));
+                economic += usize::from(class(ClassScheme::Economic));
+                functions += usize::from(class(ClassScheme::Function));
+            }
+            if components && economic >= 2 && functions == 0 {
+                block.meaning.classes = Some(Classes::Nature);
+            }
         }
     }
 
@@ -135,6 +156,10 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
             let Some(found) = with_unit(found, path.unit.as_ref().map(|u| u.unit)) else {
                 return Column::Unknown(format!("“{}” is a percent of what is not said", path.joined()));
             };
+            // 一般公共预算 › 其中：财政拨款: a part of its group for which there is no dimension, not the group once more.
+            if path.parts.last().is_some_and(|p| is_among(&p.printed)) && leaf.fund.is_some() && found.says_no_more_than(&meaning) {
+                return Column::Unknown(format!("“{}” is a part for which there is no dimension", path.joined()));
+            }
             match (unknown, class_above) {
                 (Some(part), _) => Column::Unknown(format!("“{part}” over “{}” was not understood", path.joined())),
                 (None, Some(class)) if leaf.only_total() => Column::Amounts(Meaning { total: false, ..found }, Some(class)),
@@ -154,6 +179,11 @@ fn column(frame: &Frame<'_>, words: &Words, column: u32) -> Column {
         },
         None => words_only(frame, column, meaning).unwrap_or_else(|| Column::Unknown(format!("“{}” was not understood", path.joined()))),
     }
+}
+
+/// 其中：…
+fn is_among(printed: &str) -> bool {
+    fold_text(printed).starts_with("其中")
 }
 
 /// 单位名称（科目） beside codes of classes or of units holds names of both; alone it holds names of units.
@@ -275,6 +305,9 @@ fn words_only(frame: &Frame<'_>, column: u32, meaning: Meaning) -> Option<Column
             _ => numbers += 1,
         }
     }
+    if words == 0 && numbers == 0 {
+        return Some(Column::Empty);
+    }
     // A few numbers among words are cells that came to stand in another column.
     (numbers == 0 || words >= numbers).then_some(Column::Labels(Role::Unread, meaning))
 }
@@ -341,6 +374,27 @@ fn is_misfit(column: &Column, at: u32, frame: &Frame<'_>, known: &Words) -> bool
         Column::Amounts(..) => words >= 2 && words > numbers,
         Column::Labels(Role::Name | Role::Label, _) => decimals >= 2 && decimals > words,
         _ => false,
+    }
+}
+
+/// 一般公共预算 › 小计, and beside it a column that says no more than 一般公共预算: a part of it for which there is no dimension.
+fn refuse_beside_subtotal(list: &mut [Column], frame: &Frame<'_>) {
+    let parent = |at: usize| frame.path(at as u32).parts.split_last().map(|(_, above)| above).filter(|a| !a.is_empty());
+    let total = |c: &Column| match c {
+        Column::Amounts(m, None) if m.total => Some(Meaning { total: false, ..m.clone() }),
+        _ => None,
+    };
+    let wholes: Vec<(usize, Meaning)> = list.iter().enumerate().filter_map(|(i, c)| total(c).map(|m| (i, m))).collect();
+    for (at, column) in list.iter_mut().enumerate() {
+        let twin = |(whole, m): &(usize, Meaning)| {
+            *whole != at
+                && parent(*whole).is_some()
+                && parent(*whole) == parent(at)
+                && matches!(column, Column::Amounts(own, None) if own == m)
+        };
+        if wholes.iter().any(twin) {
+            *column = Column::Unknown(format!("“{}” is a part for which there is no dimension", frame.path(at as u32).joined()));
+        }
     }
 }
 

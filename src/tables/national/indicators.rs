@@ -88,6 +88,11 @@ impl IndicatorWords {
         if let Some(sense) = self.senses.get(bare) {
             return Some(sense);
         }
+        // 单位名称、项目名称: units and their projects in one column, the project last.
+        let both = ["单位", "部门"].iter().any(|w| bare.starts_with(w)) && bare.ends_with("项目名称");
+        if both && bare.chars().count() <= 14 {
+            return Some("project");
+        }
         let target = ["指标值", "目标值"].iter().any(|w| bare.ends_with(w)) && bare.chars().count() <= 12;
         let other = ["完成", "实际", "上年", "历史", "前年"].iter().any(|w| bare.contains(w));
         match (target, other) {
@@ -242,7 +247,13 @@ impl Walk<'_, '_> {
         }
         let (level1, level2) = (level1.or_else(|| levels.0.clone()), level2.or_else(|| levels.1.clone()));
         let level3 = self.own(row, grid.level3);
-        let Some(indicator) = level3.clone().or_else(|| self.own(row, leaf)) else { return };
+        let Some(indicator) = level3.clone().or_else(|| self.own(row, leaf)) else {
+            // 项目名称 in a row of its own above its indicators.
+            if let Some(project) = self.own(row, grid.project) {
+                self.carry.project = Some(project);
+            }
+            return;
+        };
         let target = self.said(row, grid.target);
         if target.is_none() && level3.is_none() {
             return;

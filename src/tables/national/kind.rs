@@ -183,7 +183,7 @@ fn bears_out(found: &TableSense, s: &Structure) -> bool {
         TableKind::Expenditure => !s.both_sides && s.blocks == 1 && !s.three_public && !s.revenue_columns,
         TableKind::FiscalExpenditure => !s.both_sides && !s.three_public,
         TableKind::GeneralPublicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
-        TableKind::BasicExpenditure => !s.both_sides && !s.three_public && !s.source_columns,
+        TableKind::BasicExpenditure => !s.both_sides && !s.three_public && (!s.source_columns || s.economic_rows),
         TableKind::ThreePublic => s.three_public || (s.agency_operating && !s.economic_rows),
         TableKind::InstitutionOperation => s.three_public || s.counts || s.procurement || s.agency_operating,
         TableKind::AgencyOperating => s.agency_operating || s.economic_rows || s.economic_names,

@@ -242,6 +242,12 @@ impl Meaning {
             || self.count.is_some()
     }
 
+    /// Below `above` it adds nothing.
+    pub(super) fn says_no_more_than(&self, above: &Meaning) -> bool {
+        let bare = |m: &Meaning| Meaning { total: false, grand: false, amount: false, role: None, ..m.clone() };
+        bare(self) == bare(above)
+    }
+
     /// 小计, 合计 and nothing besides.
     pub(super) fn only_total(&self) -> bool {
         let bare = Meaning { total: false, grand: false, amount: false, ..self.clone() };

@@ -3,6 +3,8 @@
 use super::meaning::Meaning;
 use super::rows::{Depth, Subject};
 use crate::facts::{Fund, Measure};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// What goes on from row to row within one block.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,9 @@ pub(super) struct Memory {
     /// Funds that were named as sources, and the row of money carried over whose parts may follow.
     funds_seen: Vec<Fund>,
     carried: Option<(Depth, Meaning)>,
+    /// The units that had rows on the pages before, with their first amount, and the total there.
+    pub(super) units: BTreeMap<String, Option<Decimal>>,
+    pub(super) whole: Option<Decimal>,
     /// The last row that is no 其中 row, and the rows above by the rank of their numbers.
     pub(super) last: Option<(Subject, Meaning)>,
     ranks: Vec<(u8, Option<Measure>)>,
@@ -69,6 +74,17 @@ impl Memory {
             self.ranks.push((depth.rank, meaning.measure));
         }
         meaning
+    }
+
+    /// 其中：财政拨款 below 一般公共预算 is a part of that source, for which there is no key.
+    pub(super) fn part_of_source(&self, meaning: Meaning) -> Meaning {
+        let above = self.last.as_ref().and_then(|(_, m)| m.fund).filter(|f| *f != Fund::FiscalAppropriation);
+        match above {
+            Some(fund) if meaning.fund == Some(Fund::FiscalAppropriation) && meaning.carry.is_none() => {
+                Meaning { fund: Some(fund), part: true, ..meaning }
+            }
+            _ => meaning,
+        }
     }
 
     /// 其中：财政拨款 limits the row above it.

@@ -31,7 +31,7 @@ struct Run {
 pub(super) fn limits(reader: &RowReader<'_>, block: &Block) -> Limits {
     let wanted = matches!(block.meaning.classes, Some(Classes::Nature | Classes::Economic | Classes::GovEconomic));
     let mut found = Limits::new();
-    if !wanted || reader.sense.kind != TableKind::RevenueExpenditureTotal {
+    if !wanted || !matches!(reader.sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal) {
         return found;
     }
     let mut memory = Memory::default();

@@ -40,6 +40,9 @@ pub(super) fn read(
     columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
     columns.settle_classes(frame, &sense);
+    if matches!(sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal) {
+        columns.infer_nature(frame, words);
+    }
     if sense.kind == TableKind::Other && sense.fund.is_none() && !sense.of_fees {
         let caption = frame.lead.caption.as_ref().map_or("", |c| c.text.as_str());
         let message = format!("the amounts of “{caption}” have no place among the facts; they are kept in `cells`");
@@ -203,6 +206,10 @@ impl Walk<'_> {
         let survey: Vec<_> = self.columns.blocks.iter().zip(&memories).map(|(b, m)| reader.survey(b, m.clone())).collect();
         self.facets.rows_name_units = survey.iter().any(|s| s.named > 1);
         reader.one_unit = survey.iter().any(|s| s.one_unit);
+        for (memory, survey) in memories.iter_mut().zip(&survey) {
+            memory.units = survey.units.clone();
+            memory.whole = survey.whole;
+        }
         reader.parted = survey.iter().flat_map(|s| s.parted.iter().cloned()).collect();
         reader.doubtful = survey.into_iter().flat_map(|s| s.doubtful).collect();
         let limits = self.columns.blocks.iter().flat_map(|b| nature::limits(&reader, b)).collect();

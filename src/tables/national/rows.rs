@@ -273,6 +273,9 @@ impl RowReader<'_> {
         let (item, depth) = label_of(printed);
         let folded = folded_label(printed);
         let (subject, meaning) = self.subject(&folded, item, depth, block, wanted, memory);
+        // The name of a unit is none of a project.
+        let of_unit = texts.last().is_some_and(|(c, _)| block.unit_names.contains(c));
+        let subject = if of_unit && matches!(subject, Subject::Listed { .. }) { Subject::Unknown } else { subject };
         let (subject, meaning) = match group.map(|g| g.below(&meaning)) {
             Some(Some(m)) => (subject, m),
             Some(None) => (Subject::Unknown, meaning),
@@ -292,7 +295,11 @@ impl RowReader<'_> {
         let meaning = memory.carry_over(depth, meaning);
         let meaning = if inherits_measure(self.sense.kind) { memory.inherit_measure(depth, meaning) } else { meaning };
         // Of sources each names itself; of expenditure 其中 limits the row above.
-        if depth.among && !revenue { memory.among(Subject::Words, meaning) } else { (Subject::Words, meaning) }
+        match depth.among {
+            true if revenue => (Subject::Words, memory.part_of_source(meaning)),
+            true => memory.among(Subject::Words, meaning),
+            false => (Subject::Words, meaning),
+        }
     }
 
     /// The first of two label columns is left blank below its first row: the group goes on.

@@ -1,6 +1,7 @@
 //! What the headers and rows of a table show, whatever its caption says.
 
 use super::super::frame::Frame;
+use super::codes;
 use super::columns::{Column, Columns};
 use super::meaning::Meaning;
 use super::words::{Role, Side, Words, list_number};
@@ -121,7 +122,13 @@ impl Structure {
                     [b'3' | b'5', rest @ ..] if is_code(label) && rest.len() <= 4 => economics += 1,
                     _ => {}
                 }
-                let (_, bare) = list_number(label);
+                let glued = codes::glued(label);
+                let (_, bare) = list_number(glued.as_ref().map_or(label.as_str(), |(_, rest)| rest));
+                match glued.as_ref().map(|(code, _)| code.digits.as_bytes()) {
+                    Some([b'2', ..]) => functions += 1,
+                    Some([b'3' | b'5', rest @ ..]) if rest.len() <= 4 => economics += 1,
+                    _ => {}
+                }
                 functions += usize::from(classes::is_class_name(ClassScheme::Function, bare));
                 names += usize::from(classes::is_class_name(ClassScheme::Economic, bare));
                 if let Some(m) = Meaning::of(&words.label(bare)) {

@@ -22,7 +22,9 @@ pub(super) struct Survey {
     /// Codes and projects of which several rows with different amounts are parts, under one unit.
     pub(super) parted: BTreeSet<Parted>,
     /// The units that have rows, and their first amount.
-    units: BTreeMap<String, Option<Decimal>>,
+    pub(super) units: BTreeMap<String, Option<Decimal>>,
+    /// The first amount of the total row.
+    pub(super) whole: Option<Decimal>,
     /// There is one, and its amount is the total.
     pub(super) one_unit: bool,
     /// How many units stand in a column of their own.
@@ -59,8 +61,8 @@ impl RowReader<'_> {
     /// Reads all rows of a block once before: for what only the whole tells.
     pub(super) fn survey(&self, block: &Block, mut memory: Memory) -> Survey {
         let mut names: BTreeMap<(Option<String>, String), BTreeSet<String>> = BTreeMap::new();
-        let mut found = Survey::default();
-        let mut total = None;
+        let mut found = Survey { units: std::mem::take(&mut memory.units), ..Survey::default() };
+        let mut total = memory.whole;
         let mut named: BTreeSet<String> = BTreeSet::new();
         let mut amounts: BTreeMap<Parted, Amounts> = BTreeMap::new();
         // Names without printed codes: whether one of their rows could not be resolved, and their amounts.
@@ -93,6 +95,7 @@ impl RowReader<'_> {
                 _ => {}
             }
         }
+        found.whole = total;
         // One unit alone is the whole disclosure, unless the total says otherwise.
         found.one_unit = found.units.len() == 1 && found.units.values().all(|v| total.is_none() || *v == total);
         // A column of units in which only the publisher stands limits nothing.

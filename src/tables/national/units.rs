@@ -1,6 +1,7 @@
 //! Rows of units: by a column of their own, by their codes, by names that end as names of bodies do.
 
 use super::super::cell::{CellValue, cell_value, without_unit};
+use super::super::frame::total_word;
 use super::blocks::Block;
 use super::codes;
 use super::labels::{folded_label, label_of};
@@ -21,7 +22,11 @@ impl RowReader<'_> {
         let named = block.unit_names.iter().map(|c| self.frame.text(row, *c)).find(|t| !cell_value(t).is_blank());
         let name = named.map(|n| codes::without_unit_code(label_of(n).0).to_owned());
         let says_total = |t: &str| Meaning::of(&self.words.label(&folded_label(t))).is_some_and(|m| m.total || m.grand);
-        if name.is_none() && !block.labels.iter().any(|c| says_total(self.frame.text(row, *c))) {
+        // 合计 may stand in whatever column before the amounts: of kinds, of codes, of serial numbers.
+        let before = 0..block.amounts.first().copied().unwrap_or(0);
+        let whole = |c: u32| total_word(self.frame.own_text(row, c)) == Some(true);
+        let is_total = block.labels.iter().any(|c| says_total(self.frame.text(row, *c))) || before.into_iter().any(whole);
+        if name.is_none() && !is_total {
             // Printed once for all of its rows.
             return;
         }

@@ -77,7 +77,15 @@ impl Composer<'_> {
                 return Err(Refusal::NoKey);
             }
             found.fund = Some(fund.unwrap_or(Fund::All));
-            found.component = Some(if carry.is_some() { Component::CarryOver } else { self.total_component() });
+            found.component = Some(match (carry, column.fund) {
+                (Some(_), _) => Component::CarryOver,
+                // What was carried over has a column of its own beside those of the sources.
+                (None, Some(_)) if self.facets.has_carry => Component::Current,
+                (None, Some(_)) if self.facets.has_unknown_column && !column.current => {
+                    return Err(Refusal::Unclear("whether it holds what was carried over: a column was not understood".to_owned()));
+                }
+                _ => self.total_component(),
+            });
             return Ok(found);
         }
         let named = row.fund.or(column.fund);
@@ -171,6 +179,10 @@ impl Composer<'_> {
         }
         let is_final = self.sense.stage == BudgetStage::Final;
         let whole = matches!(self.sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal);
+        // 小计 or 合计 above a 总计 in a list of sources and uses: what was carried over stands between them.
+        if whole && row.total && self.facets.has_grand {
+            return Component::Current;
+        }
         if is_final && (!whole || self.facets.has_grand) { Component::Current } else { Component::Total }
     }
 }
