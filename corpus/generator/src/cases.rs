@@ -41,6 +41,10 @@ pub const CASES: &[(&str, i64, &[&str], &str)] = &[
     ("short_rows", 10, &[], "rows without their last blank cells, with gridAfter"),
     ("split_runs", 25, &[], "headings in several runs with bookmarks"),
     ("split_bare", 8, &[], "long tables break without 续表 and without the header again"),
+    ("several_units", 8, &[], "the department's units disclose behind it in the same file"),
+    ("corrected", 6, &[], "a second file corrects the first"),
+    ("stale_year", 10, &[], "a sentence still names last year"),
+    ("stale_heading", 8, &[], "a heading still names last year"),
     ("framed_table", 8, &[], "tables stand with title and note in a table of one cell"),
 ];
 

@@ -51,6 +51,8 @@ pub struct Composer<'a> {
     zero: &'static str,
     total_row: String,
     glue: bool,
+    /// A sentence is still to name last year in place of the year.
+    stale: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -63,7 +65,7 @@ impl<'a> Composer<'a> {
         disclosure(&mut truth, subject);
         let zero = if cases.has("zero_cells") { *random.pick(&["0.00", "0", "—", "-"]) } else { "" };
         let total_row = bank.words.get("total_row").map_or_else(|| "合计".to_owned(), |w| random.pick(w).clone());
-        let glue = cases.has("glued_heading");
+        let (glue, stale) = (cases.has("glued_heading"), cases.has("stale_year"));
         Composer {
             bank,
             subject,
@@ -83,6 +85,7 @@ impl<'a> Composer<'a> {
             zero,
             total_row,
             glue,
+            stale,
         }
     }
 
@@ -124,7 +127,9 @@ impl<'a> Composer<'a> {
     /// A title of the document.
     pub fn title(&mut self, topic: &str) {
         if let Some((said, _)) = self.draw(&self.bank.title, topic, None) {
-            for line in said.text.split('\n') {
+            let unit = !self.subject.parent.is_empty() && self.random.fork("unit").chance(60);
+            let text = if unit { said.text.replace("部门", "单位") } else { said.text };
+            for line in text.split('\n') {
                 self.page.title(line);
             }
         }
@@ -202,7 +207,10 @@ impl<'a> Composer<'a> {
     /// A paragraph, or several, about a topic.
     pub fn say(&mut self, topic: &str) {
         let tag = self.tags.get(topic).cloned().unwrap_or_default();
-        let Some((said, _)) = self.draw(&self.bank.phrase, topic, Some(&tag)) else { return };
+        let Some((mut said, _)) = self.draw(&self.bank.phrase, topic, Some(&tag)) else { return };
+        if self.stale && self.random.fork("stale").chance(25) {
+            self.stale = !stale(&mut said, self.subject.year);
+        }
         for fact in said.facts {
             self.truth.fact(fact);
         }
@@ -409,6 +417,14 @@ impl<'a> Composer<'a> {
             }
             self.page.blocks.splice(at..at, lines);
         }
+        if self.cases.has("stale_heading")
+            && !marks::stale_heading(&mut self.page, &mut self.truth, self.subject.year, &mut self.random.fork("old"))
+        {
+            self.cases.drop("stale_heading");
+        }
+        if self.stale {
+            self.cases.drop("stale_year");
+        }
         if self.glue {
             marks::glue(&mut self.page, &mut self.random);
         }
@@ -429,6 +445,20 @@ fn entry(line: &str, n: usize) -> Option<(String, &str)> {
     )
 }
 
+/// A sentence that was copied from last year: its first year is last year's. Whether its figures are, too, the page does not say.
+fn stale(said: &mut Said, year: i64) -> bool {
+    let printed = format!("{year}年");
+    if said.facts.is_empty() || said.text.contains('\n') || !said.text.contains(&printed) {
+        return false;
+    }
+    said.text = said.text.replacen(&printed, &format!("{}年", year - 1), 1);
+    for fact in &mut said.facts {
+        fact.year = 0;
+        fact.base = fact.base.map(|(stage, _)| (stage, 0));
+    }
+    true
+}
+
 fn disclosure(truth: &mut Truth, s: &Subject) {
     let columns = [
         "kind",
@@ -442,6 +472,7 @@ fn disclosure(truth: &mut Truth, s: &Subject) {
         "county_key",
         "department",
         "department_function",
+        "parent_department",
     ];
     truth.table("disclosures", &columns);
     let kind = if s.final_accounts { "final_accounts" } else { "budget" };
@@ -450,7 +481,7 @@ fn disclosure(truth: &mut Truth, s: &Subject) {
         "disclosures",
         [
             kind,
-            "department",
+            if s.parent.is_empty() { "department" } else { "unit" },
             "county",
             &year,
             &p.province,
@@ -459,7 +490,8 @@ fn disclosure(truth: &mut Truth, s: &Subject) {
             "resolved",
             &p.code,
             &s.department.name,
-            &s.department.function,
+            if s.parent.is_empty() { &s.department.function } else { "*" },
+            &s.parent,
         ],
     );
 }

@@ -13,6 +13,7 @@ pub mod quantity;
 pub mod random;
 pub mod say;
 pub mod set;
+pub mod several;
 pub mod subject;
 pub mod tables;
 pub mod template;

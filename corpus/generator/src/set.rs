@@ -2,10 +2,10 @@
 
 use crate::bank::{Bank, Department};
 use crate::cases::Cases;
-use crate::compose::Composer;
 use crate::outline::{FAMILIES, Family};
 use crate::page::Page;
 use crate::random::Random;
+use crate::several;
 use crate::subject::{Place, Subject, places};
 use crate::truth::Truth;
 use crate::write;
@@ -47,17 +47,20 @@ pub fn draw(bank: &Bank, families: &[&'static Family], count: usize, seed: u64) 
     let mut stems = BTreeSet::new();
     let mut drawn = Vec::new();
     let mut random = Random::new(seed);
+    let mut turn = 0;
     while drawn.len() < count {
-        let Some(family) = families.get(drawn.len() % families.len()) else { break };
-        let one = disclosure(bank, family, &places, &mut random);
-        if stems.insert(one.stem.clone()) {
-            drawn.push(one);
+        let Some(family) = families.get(turn % families.len()) else { break };
+        let files = disclosure(bank, family, &places, count - drawn.len(), &mut random);
+        if files.iter().all(|one| stems.insert(one.stem.clone())) {
+            drawn.extend(files);
+            turn += 1;
         }
     }
     drawn
 }
 
-fn disclosure(bank: &Bank, family: &'static Family, places: &[Place], random: &mut Random) -> Drawn {
+/// The files of one disclosure: one, or, where there is room, the one that was published first and its correction.
+fn disclosure(bank: &Bank, family: &'static Family, places: &[Place], room: usize, random: &mut Random) -> Vec<Drawn> {
     let year = random.between(family.years[0], family.years[1]);
     let fitting: Vec<&Place> = places.iter().filter(|p| family.province.is_empty() || p.province == family.province).collect();
     let place = *random.pick(&fitting);
@@ -67,14 +70,26 @@ fn disclosure(bank: &Bank, family: &'static Family, places: &[Place], random: &m
     let seed = random.between(0, i64::MAX - 1) as u64;
     let subject = Subject::draw(bank, place, department, year, final_accounts, seed);
     let mut own = Random::new(seed);
-    let cases = Cases::draw(family.name, &mut own.fork("cases"));
-    let mut composer = Composer::new(bank, &subject, family.name, cases, own.fork("words"));
-    (family.write)(&mut composer);
-    let (page, truth, cases, lacking) = composer.finish();
+    let mut cases = Cases::draw(family.name, &mut own.fork("cases"));
+    if room < 2 || cases.has("several_units") {
+        cases.drop("corrected");
+    }
     let kind = if final_accounts { "决算" } else { "预算" };
     let stem = format!("{}-{}-{year}-{kind}-{}", place.county, department.name, family.name);
     let title = format!("{}{}{year}年部门{kind}", place.county, subject.printed);
-    Drawn { family: family.name, stem, title, place: place.clone(), page, truth, cases, lacking, seed }
+    let pages = several::pages(bank, subject, family, cases, &mut own);
+    let one = |several::Written { suffix, page, truth, cases, lacking }| Drawn {
+        family: family.name,
+        stem: format!("{stem}{suffix}"),
+        title: title.clone(),
+        place: place.clone(),
+        page,
+        truth,
+        cases,
+        lacking,
+        seed,
+    };
+    pages.into_iter().map(one).collect()
 }
 
 /// Writes a set; returns the number of files.

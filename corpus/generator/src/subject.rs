@@ -7,6 +7,7 @@ use crate::bank::{Bank, Department};
 use crate::books::Books;
 use crate::money::Money;
 use crate::quantity::Key;
+use crate::random::Random;
 use crate::template::Variant;
 use crate::truth::Fact;
 use std::collections::BTreeMap;
@@ -144,6 +145,8 @@ pub struct Subject {
     pub year: i64,
     pub final_accounts: bool,
     pub unit_code: String,
+    /// The department that it belongs to; blank for a department.
+    pub parent: String,
     pub style: Style,
     pub now: Books,
     pub last: Books,
@@ -316,6 +319,20 @@ pub fn classes(year: i64) -> Vec<(String, String)> {
 }
 
 impl Subject {
+    /// The same with mistakes in the figures of its assets and in what was counted.
+    pub fn mistaken(&self, random: &mut Random) -> Self {
+        let mut other = self.clone();
+        for value in [&mut other.holdings.buildings.1, &mut other.holdings.other.1, &mut other.holdings.planned] {
+            *value = Money(value.0 + random.between(1, 900));
+        }
+        for (name, count) in &mut other.counts {
+            if matches!(*name, "reception_batches" | "reception_persons") && *count > 0 {
+                *count += random.between(1, 9);
+            }
+        }
+        other
+    }
+
     /// Draws a department's year.
     pub fn draw(bank: &Bank, place: &Place, department: &Department, year: i64, final_accounts: bool, seed: u64) -> Self {
         draw::subject(bank, place, department, year, final_accounts, seed)

@@ -13,6 +13,7 @@ pub struct Fact {
     pub item_key: String,
     pub item: String,
     pub stage: &'static str,
+    /// 0 where the page does not settle it.
     pub year: i64,
     pub aspect: &'static str,
     pub base: Option<(&'static str, i64)>,
@@ -41,6 +42,33 @@ impl Truth {
             let row: Vec<String> = values.into_iter().map(Into::into).collect();
             assert_eq!(row.len(), columns.len(), "{name}");
             rows.push(row);
+        }
+    }
+
+    /// Adds a column to a table, with one value in all its rows.
+    pub fn column(&mut self, name: &'static str, column: &'static str, value: &str) {
+        if let Some((columns, rows)) = self.tables.get_mut(name) {
+            columns.push(column);
+            rows.iter_mut().for_each(|row| row.push(value.to_owned()));
+        }
+    }
+
+    /// Adds what another disclosure of the same file gives.
+    pub fn append(&mut self, other: Truth) {
+        for (name, (columns, rows)) in other.tables {
+            self.tables.entry(name).or_insert_with(|| (columns, Vec::new())).1.extend(rows);
+        }
+        self.facts.extend(other.facts);
+    }
+
+    /// A section's heading is printed otherwise.
+    pub fn reword_heading(&mut self, old: &str, new: &str) {
+        if let Some((columns, rows)) = self.tables.get_mut("sections")
+            && let Some(at) = columns.iter().position(|c| *c == "heading")
+        {
+            for value in rows.iter_mut().filter_map(|row| row.get_mut(at)).filter(|v| *v == old) {
+                *value = new.to_owned();
+            }
         }
     }
 
@@ -96,7 +124,8 @@ impl Truth {
 }
 
 fn fact_row(f: &Fact) -> Vec<String> {
-    let (base_stage, base_year) = f.base.map_or((String::new(), String::new()), |(s, y)| (s.to_owned(), y.to_string()));
+    let year = |year: i64| if year == 0 { "*".to_owned() } else { year.to_string() };
+    let (base_stage, base_year) = f.base.map_or((String::new(), String::new()), |(s, y)| (s.to_owned(), year(y)));
     let part = if f.part == 0 { String::new() } else { f.part.to_string() };
     let text = |s: &str| s.to_owned();
     vec![
@@ -107,7 +136,7 @@ fn fact_row(f: &Fact) -> Vec<String> {
         f.item_key.clone(),
         f.item.clone(),
         text(f.stage),
-        f.year.to_string(),
+        year(f.year),
         text(f.aspect),
         base_stage,
         base_year,

@@ -62,6 +62,22 @@ impl Marks {
     }
 }
 
+/// A heading that was copied from last year: its year is last year's. The titles stay.
+pub fn stale_heading(page: &mut Page, truth: &mut Truth, year: i64, random: &mut Random) -> bool {
+    let printed = format!("{year}年");
+    let mut places: Vec<&mut crate::page::Paragraph> = page.paragraphs_mut();
+    places.retain(|p| p.heading && p.number.is_some() && p.text.contains(&printed));
+    if places.is_empty() {
+        return false;
+    }
+    let at = random.between(0, places.len() as i64 - 1) as usize;
+    let old = places[at].text.clone();
+    let new = old.replacen(&printed, &format!("{}年", year - 1), 1);
+    places[at].text = new.clone();
+    truth.reword_heading(&old, &new);
+    true
+}
+
 /// A blank before the last digits of the first number with a point.
 fn break_number(text: &mut String) -> bool {
     let chars: Vec<char> = text.chars().collect();

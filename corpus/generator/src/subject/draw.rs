@@ -70,6 +70,7 @@ pub fn subject(bank: &Bank, place: &Place, department: &Department, year: i64, f
         year,
         final_accounts,
         unit_code: words.between(101, 499).to_string(),
+        parent: String::new(),
         style: Style { yuan: words.chance(12), short: words.chance(15), separators: words.chance(10) },
         units: units(department, &mut random.fork("units")),
         activities: activities(bank, department, project, &mut random.fork("activities")),
