@@ -174,8 +174,8 @@ fn cuts(document: &Document, lines: &[Line], contents: &Contents, titles: &[Titl
         if !title.differs(current) {
             continue;
         }
-        let alike = title.shape == first.shape && !title.chapter;
-        let another = |t: &&Title| t.line > title.line && !t.table && t.differs(title) && (begins(t) || t.shape == title.shape);
+        let alike = title::alike(title, first) && !title.chapter;
+        let another = |t: &&Title| t.line > title.line && !t.table && t.differs(title) && (begins(t) || title::alike(t, title));
         let next = titles.iter().find(another).map_or(lines.len(), |t| t.line);
         let before = Piece { document, lines, contents, from: begin, to: title.line };
         let after = Piece { from: title.line + 1, to: next, ..before };

@@ -21,19 +21,44 @@ pub(crate) struct Title {
     pub table: bool,
     /// It stands behind the number of a chapter: 第二部分 某所2019年单位预算.
     pub chapter: bool,
-    /// Its text without the name, and with one word for department and unit: the titles of one file are worded alike.
-    pub shape: String,
+    /// Its text with one word for department and unit: the titles of one file are worded alike.
+    pub wording: String,
 }
 
 impl Title {
     /// Another body's, another year's or another kind's disclosure.
     pub fn differs(&self, other: &Title) -> bool {
-        let same_name = self.name.contains(&other.name) || other.name.contains(&self.name);
-        !same_name
+        !same_body(&self.name, &other.name)
             || self.scope != other.scope
             || self.final_accounts != other.final_accounts
             || (self.year.is_some() && other.year.is_some() && self.year != other.year)
     }
+}
+
+/// True when one name holds the other, with the place before it or with words of the title that no list has behind it; a body of its own behind the name of another
+/// (某县某局某站) is another's unit.
+fn same_body(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let Some((_, behind)) = long.split_once(short) else { return false };
+    behind.chars().count() < 2 || !behind.ends_with(BODIES)
+}
+
+/// What the names of units end with.
+const BODIES: &[char] = &[
+    '所', '站', '心', '队', '院', '校', '园', '馆', '室', '处', '局', '会', '办', '科', '场', '台', '社', '司', '库', '团', '厂', '委',
+    '学', '乡', '镇',
+];
+
+/// Titles of one wording: what they do not share is the name of a body, in which no word of titles stands.
+pub(crate) fn alike(a: &Title, b: &Title) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.wording.chars().collect(), b.wording.chars().collect());
+    let shorter = a.len().min(b.len());
+    let before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let after = a.iter().rev().zip(b.iter().rev()).take(shorter - before).take_while(|(x, y)| x == y).count();
+    let own = |t: &[char]| t.iter().skip(before).take(t.len() - before - after).collect::<String>();
+    let (a, b) = (own(&a), own(&b));
+    let body = |t: &String| !t.chars().any(|c| c.is_ascii_digit()) && !["预算", "决算", "三公", "经费"].iter().any(|w| t.contains(w));
+    body(&a) && body(&b) && (a.ends_with(BODIES) || b.ends_with(BODIES) || a.is_empty() != b.is_empty())
 }
 
 /// What titles end with, brackets left out.
@@ -163,7 +188,7 @@ pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
     for word in WORDS {
         name = name.replace(word, "");
     }
-    let shape = key.replace(&*name, "").replace("单位", "部门");
+    let wording = key.replace("单位", "部门");
     let scope = ["本级", "汇总", "机关"].iter().filter(|w| key.contains(**w)).copied().collect();
     Some(Title {
         line: at,
@@ -173,7 +198,7 @@ pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
         scope,
         table: key.trim_end_matches(')').ends_with('表'),
         chapter,
-        shape,
+        wording,
     })
 }
 

@@ -129,3 +129,32 @@ fn units_that_are_only_named() {
     let attached = "附件：青石县水库管理所2019年项目支出绩效自评报告\n一、项目基本情况\n水库维修。\n二、绩效目标\n水库安全。\n";
     assert_eq!(extract(&format!("青石县水务局2019年部门预算公开说明\n{BODY}{attached}")).len(), 1);
 }
+
+/// The department's name before the unit's own: 某县某局某站 is another body, 某县某局 and 某局 are one.
+#[test]
+fn units_that_carry_their_departments_name() {
+    let short =
+        |body: &str, kind: &str| format!("{body}2019年{kind}预算公开说明\n一、主要职责\n管理河道。\n二、收支预算情况\n总计3万元。\n");
+    let text = [short("滦平县水务局", "部门"), short("滦平县水务局河道管理站", "单位"), short("滦平县水务局水库管理所", "单位")].concat();
+    let records = extract(&text);
+    assert_eq!(records.len(), 3);
+    let names: Vec<&str> = records.iter().filter_map(|r| r.disclosure.department.as_deref()).collect();
+    assert_eq!(names, ["水务局", "河道管理站", "水库管理所"]);
+    let parents: Vec<Option<&str>> = records.iter().map(|r| r.disclosure.parent_department.as_deref()).collect();
+    assert_eq!(parents, [None, Some("水务局"), Some("水务局")]);
+    // A cover with the place and a title without it are of one body.
+    let text = format!("滦平县水务局2019年部门预算公开说明\n{}", short("水务局", "部门"));
+    assert_eq!(extract(&text).len(), 1);
+}
+
+/// Words of the title that no list has stand beside the name: titles of one wording are told by what they share.
+#[test]
+fn short_disclosures_under_titles_of_their_own_wording() {
+    let notice = |body: &str| {
+        format!("{body}2017年度公务支出及“三公”经费预算情况\n2017年“三公”经费预算3万元，其中公务接待费1万元，公务用车运行费2万元。\n")
+    };
+    let text = ["青石县水务局", "青石县水库管理所", "青石县水务局河道管理站"].map(notice).concat();
+    assert_eq!(extract(&text).len(), 3);
+    let text = "青石县水务局2017年度“三公”经费预算情况\n2017年“三公”经费预算3万元。\n青石县水务局2017年度“三公”经费预算增减情况\n比上年减少1万元。\n";
+    assert_eq!(extract(text).len(), 1);
+}
