@@ -177,6 +177,10 @@ pub(crate) fn title_at(lines: &[Line], at: usize) -> Option<Title> {
         if line.table || line.columns || line.leader || numbered || !line.is_body() || !line.is_whole() || heading {
             break;
         }
+        // The title of a table right below the document's own is none of its lines.
+        if last.is_some() && is_title(&line.key.text) {
+            break;
+        }
         key.push_str(if chapter && key.is_empty() { line.title() } else { &line.key.text });
         if is_title(&key) {
             last = Some(key.clone());

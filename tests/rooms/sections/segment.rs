@@ -155,6 +155,14 @@ fn short_disclosures_under_titles_of_their_own_wording() {
     };
     let text = ["青石县水务局", "青石县水库管理所", "青石县水务局河道管理站"].map(notice).concat();
     assert_eq!(extract(&text).len(), 3);
+    // The title of a table stands right below the document's own.
+    let tabled = |body: &str| {
+        format!(
+            "{body}2017年度公务支出及“三公”经费预算情况\n公务支出及“三公”经费预算表\n|项目|合计\n|“三公”经费|3\n一、机关运行经费\n1万元。\n二、“三公”经费\n3万元。\n"
+        )
+    };
+    let text = ["青石县水务局", "青石县水库管理所"].map(tabled).concat();
+    assert_eq!(extract(&text).len(), 2);
     let text = "青石县水务局2017年度“三公”经费预算情况\n2017年“三公”经费预算3万元。\n青石县水务局2017年度“三公”经费预算增减情况\n比上年减少1万元。\n";
     assert_eq!(extract(text).len(), 1);
 }
