@@ -83,8 +83,9 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let (sections, told) = sections::split(document, unit, &extractor.sections);
     diagnostics.extend(told);
     let context = Context { document, unit, identity: &identity, sections: &sections };
-    let tables = tables::read(&context, &extractor.tables);
+    let mut tables = tables::read(&context, &extractor.tables);
     let narrative = narrative::read(&context, &extractor.narrative);
+    tables::unsaid::settle(&mut tables, &narrative.facts);
     diagnostics.extend(tables.diagnostics.iter().cloned());
     diagnostics.extend(narrative.diagnostics.iter().cloned());
     let facts = order_facts(&context, tables.facts.clone(), narrative.facts.clone());

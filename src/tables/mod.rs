@@ -30,6 +30,7 @@ mod sequence;
 mod staffing;
 pub mod threshold;
 mod turned;
+pub mod unsaid;
 
 /// What the tables of one disclosure gave. `disclosure_id` and `seq` of the rows are filled later.
 #[derive(Debug, Clone, Default)]

@@ -9,3 +9,4 @@ mod shapes;
 mod staffing;
 mod support;
 mod turned;
+mod unsaid;
