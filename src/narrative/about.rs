@@ -82,6 +82,7 @@ impl Reader<'_> {
     /// The label as printed, for items.
     pub(super) fn labelled(&self, mut subject: Subject, lead: &Lead) -> Subject {
         let item = subject.item_key.is_some()
+            || subject.measure == Measure::Assets
             || subject.scheme.is_some()
             || (subject.measure == Measure::ThreePublic && lead.bag.has(Atom::Foreign));
         if item && let Some((start, end)) = lead.phrase {

@@ -53,7 +53,7 @@ impl Reader<'_> {
             return next;
         }
         let key = self.key.clone();
-        let lead = clause::analyse(tokens, &key);
+        let lead = self.achieved(clause::analyse(tokens, &key), number);
         if !self.admits(&lead, number) {
             return next;
         }
@@ -61,7 +61,10 @@ impl Reader<'_> {
             self.scope().direction = Self::direction_ahead(all, next);
         }
         match number.unit {
-            Some(Unit::Money(_)) => self.money(&lead, number, tokens),
+            Some(Unit::Money(_)) => match self.completed(&lead, number, tokens, all, next) {
+                Some(after) => return after,
+                None => self.money(&lead, number, tokens),
+            },
             Some(Unit::Percent) => return self.percent(&lead, number, tokens, all, i),
             Some(Unit::Count(unit)) => return self.count(&lead, number, unit, all, i),
             Some(Unit::Other) => {}
@@ -329,6 +332,10 @@ impl Reader<'_> {
     /// A number without a unit: two amounts that share one, a base, a zero.
     pub(super) fn bare(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token], all: &[Token], i: usize) -> usize {
         let next = i + 1;
+        if let Some(number) = self.with_declared_unit(lead, number, tokens) {
+            self.money(lead, &number, tokens);
+            return next;
+        }
         let following =
             all.iter().enumerate().skip(next).take_while(|(_, t)| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).find_map(|(at, t)| {
                 match &t.kind {

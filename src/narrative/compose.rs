@@ -2,7 +2,7 @@
 //!
 //! Words are atoms: 公务用车 + 购置 is vehicle_purchase, 一般公共预算 + 收入 is a source, 政府采购 + 货物 is goods. Only what the words together settle becomes a subject.
 
-use super::lexicon::{Atom, Head, Side, Word};
+use super::lexicon::{Atom, Head, NAMED, Side, Word};
 use crate::facts::{BudgetStage, Component, Fund, ItemLevel, Measure, Scheme};
 
 /// What an amount is about: the dimensions of a fact without its value, year and aspect.
@@ -76,6 +76,8 @@ pub(super) struct Bag {
     pub prior_year: bool,
     pub period_end: bool,
     pub stage: Option<BudgetStage>,
+    /// 按经济分类: what a heading says its list to be by.
+    pub by: Option<Scheme>,
     /// 费, 经费: money is meant.
     pub noun: bool,
 }
@@ -278,10 +280,12 @@ fn assets(bag: &Bag, around: Around<'_>) -> Option<Subject> {
         return Some(Subject::keyed(Measure::Assets, "procurement_plan"));
     }
     if bag.has(Atom::Purchase) || bag.has(Atom::Plan) {
-        return Some(Subject::keyed(Measure::Assets, "planned_purchase"));
+        // 新增无形资产: not all that is to be bought.
+        return (key != NAMED).then(|| Subject::keyed(Measure::Assets, "planned_purchase"));
     }
     let alone = bag.source.is_none() && bag.component.is_none() && bag.funds.is_empty() && bag.measures.is_empty() && bag.side.is_none();
-    alone.then(|| Subject::keyed(Measure::Assets, key))
+    let alone = alone && (key != NAMED || around.assets);
+    alone.then(|| if key == NAMED { Subject::of(Measure::Assets) } else { Subject::keyed(Measure::Assets, key) })
 }
 
 /// A source of revenue by its own name; carried-over money by its words.

@@ -3,7 +3,7 @@
 use super::clause::Lead;
 use super::compose::Subject;
 use super::emit::{Draft, Said, compatible};
-use super::lexicon::{Atom, Head, Word};
+use super::lexicon::{Atom, Head, NAMED, Word};
 use super::numeral::Numeral;
 use super::people::Family;
 use super::reader::Reader;
@@ -66,7 +66,7 @@ impl Reader<'_> {
             {
                 // 房屋620平方米，价值95万元: the amount after the area is that of the houses.
                 self.explain(number.start, number.digits_end, Class::Statement);
-                if let Some(key) = lead.bag.asset {
+                if let Some(key) = lead.bag.asset.filter(|key| *key != NAMED) {
                     let scope = self.scope();
                     (scope.subject, scope.named, scope.doubt) = (Some(Subject::keyed(Measure::Assets, key)), true, false);
                 }
@@ -131,6 +131,8 @@ impl Reader<'_> {
             return self.projects(lead, unit, all, i);
         }
         let assets = self.passage.part == Some(Part::StateAssets);
+        let kinds = [Atom::Equipment, Atom::EquipmentGeneral, Atom::EquipmentSpecial, Atom::EquipmentLarge];
+        let equipment = kinds.into_iter().any(|atom| bag.has(atom));
         match unit {
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
@@ -141,12 +143,16 @@ impl Reader<'_> {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
             ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),
+            // 接待8次, 64人次.
+            ValueUnit::Trip if bag.has(Atom::Reception) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Group) || bag.has(Atom::Overseas) && follows(all, i, Atom::Group) => self.trips(lead),
             ValueUnit::Item if bag.has(Atom::Reception) && follows(all, i, Atom::Batch) => {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
             ValueUnit::Item if bag.has(Atom::Visitors) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item if bag.has(Atom::Batch) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
+            // 执法执勤用车50台 among the cars that are kept.
+            ValueUnit::Item if !equipment && self.whole().is_some_and(|w| w.starts_with("vehicles_")) => self.vehicles(lead),
             ValueUnit::Item if bag.has(Atom::Vehicle) && (assets || bag.has(Atom::Kept) || bag.has(Atom::Purchase)) => self.vehicles(lead),
             ValueUnit::Item if bag.head(Head::Posts) || !bag.heads.is_empty() && self.family() == Some(Family::Posts) => {
                 self.people(lead, all, i)

@@ -185,7 +185,10 @@ impl Reader<'_> {
     }
 
     fn unit_printed(&self, number: &Numeral) -> Option<String> {
-        let (start, end) = number.unit_at?;
+        let Some((start, end)) = number.unit_at else {
+            // 单位：万元, stated once before it.
+            return self.declared.as_ref().filter(|d| number.unit == Some(d.unit)).map(|d| d.printed.clone());
+        };
         // As it stands on the page (萬元, ％), but for blanks and line breaks inside.
         let (_, printed) = self.places.of(&self.passage, start, end)?;
         Some(printed.chars().filter(|c| !c.is_whitespace()).collect())

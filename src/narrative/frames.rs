@@ -143,6 +143,7 @@ impl Reader<'_> {
         if let Some(fund) = bag.fund().flatten() {
             scope.fund = Some(fund);
         }
+        scope.scheme = bag.by.or(scope.scheme);
         let key = crate::normalise::key::fold_text(heading);
         if let Some(named) = super::classes::of_heading(&key, scope.above.as_deref(), self.context.identity.fiscal_year) {
             scope.above = named.code.clone();
@@ -194,6 +195,12 @@ pub(super) fn heading_bag(heading: &str, lexicon: &Lexicon) -> Option<Bag> {
         return None;
     }
     let mut bag = Bag::default();
+    let by = |word: Word| lexicon.words(&key).any(|(_, _, w)| w == word);
+    bag.by = match (by(Word::ByFunction), by(Word::ByEconomic)) {
+        (true, false) => Some(Scheme::Function),
+        (false, true) => Some(Scheme::Economic),
+        _ => None,
+    };
     for (_, _, word) in lexicon.words(&key) {
         bag.add(word);
         bag.prior_year |= word == Word::PriorYear;

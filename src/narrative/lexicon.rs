@@ -8,6 +8,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 /// The context of the vocabulary that this room reads.
 pub(crate) const CONTEXT: &str = "narrative";
 
+/// An item of assets that the contract has no key for: it is known by its name alone.
+pub(super) const NAMED: &str = "named";
+
 /// A side of the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -230,6 +233,7 @@ const PLAIN: &[(&str, Word)] = &[
     ("assets.total", Word::Asset("total")),
     ("assets.buildings", Word::Asset("buildings")),
     ("assets.other", Word::Asset("other")),
+    ("assets.named", Word::Asset(NAMED)),
     ("noun", Word::Noun),
     ("other_name", Word::OtherName),
     ("filler", Word::Filler),

@@ -30,6 +30,8 @@ pub(super) struct Passage {
     wide: Vec<usize>,
     /// Byte offsets in `key` where a further paragraph begins.
     pub seams: Vec<usize>,
+    /// A table stands before it.
+    pub after_table: bool,
     /// It is a heading and nothing else.
     pub heading: bool,
 }
@@ -152,7 +154,7 @@ fn continues(before: &str, text: &str, width: usize) -> bool {
 /// The passages of one disclosure, in reading order.
 pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
     let mut done: Vec<Passage> = Vec::new();
-    let (mut broken, mut paged) = (true, false);
+    let (mut broken, mut paged, mut tabled) = (true, false, false);
     // Lines of a text file are cut at the page's width; paragraphs of the other formats are cut by their writers, unless a page was copied into them.
     let width = if context.document.format == Format::Text { 18 } else { 30 };
     let sections = &context.sections.list;
@@ -160,7 +162,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
         let paragraph = match context.document.block(block) {
             Some(Block::Paragraph(paragraph)) => paragraph,
             Some(Block::Table(_)) => {
-                broken = true;
+                (broken, tabled) = (true, true);
                 continue;
             }
             None => continue,
@@ -206,6 +208,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                 _ => {
                     let mut passage = Passage::start(text, at);
                     passage.section = section;
+                    passage.after_table = tabled;
                     passage.part = found.and_then(|s| s.part);
                     passage.style = auto
                         .and_then(|n| list::number(&Key::new(&n.text).text))
@@ -215,7 +218,7 @@ pub(super) fn passages(context: &Context<'_>) -> Vec<Passage> {
                     done.push(passage);
                 }
             }
-            (broken, paged) = (false, false);
+            (broken, paged, tabled) = (false, false, false);
         }
     }
     done

@@ -4,6 +4,7 @@ use super::compose::{Bag, Subject};
 use super::emit::Draft;
 use super::lexicon::{Atom, Lexicon, Word};
 use super::list::Style;
+use super::once::Declared;
 use super::passage::{Passage, Places};
 use super::scope::{Frame, FrameKind, Mode, Scope};
 use super::token::{self, Kind, Token};
@@ -40,6 +41,8 @@ pub(super) struct Reader<'a> {
     pub(super) previous: Option<Subject>,
     /// Money of which the passage gives the total of both sides.
     pub(super) balanced: Vec<Fund>,
+    /// The unit that was stated once.
+    pub(super) declared: Option<Declared>,
 }
 
 impl<'a> Reader<'a> {
@@ -63,6 +66,7 @@ impl<'a> Reader<'a> {
             headings,
             previous: None,
             balanced: Vec::new(),
+            declared: None,
         }
     }
 
@@ -106,6 +110,7 @@ impl<'a> Reader<'a> {
         self.passage = passage.clone();
         self.key = Rc::from(passage.key.as_str());
         self.sentences += 1;
+        self.note_unit();
         self.enter();
         let tokens = token::tokens(passage, self.lexicon, &self.names);
         self.balanced = super::whole::balanced(&tokens);
