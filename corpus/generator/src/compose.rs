@@ -113,7 +113,7 @@ impl<'a> Composer<'a> {
         fitting.retain(|w| tag.is_none_or(|t| w.tag == t));
         self.random.shuffle(&mut fitting);
         // A wording for this family is drawn before those for all.
-        fitting.sort_by_key(|w| w.families.is_empty() && self.random.chance(50));
+        fitting.sort_by_cached_key(|w| w.families.is_empty() && self.random.chance(50));
         let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part };
         for wording in fitting {
             if let Ok(said) = speaker.say(&wording.template, &wording.also, &mut self.random) {
