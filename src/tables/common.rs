@@ -40,6 +40,13 @@ impl Senses {
         self.list.get(column as usize).and_then(|s| s.as_deref())
     }
 
+    /// Gives or takes the sense of a column.
+    pub fn set(&mut self, column: u32, sense: Option<String>) {
+        if let Some(place) = self.list.get_mut(column as usize) {
+            *place = sense;
+        }
+    }
+
     /// The first column of a sense.
     pub fn column(&self, sense: &str) -> Option<u32> {
         self.list.iter().position(|s| s.as_deref() == Some(sense)).map(|c| c as u32)

@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::common::Senses;
+use super::evidence;
 use super::frame::Frame;
 use super::outline::Label;
 use crate::facts::TableKind;
@@ -39,6 +40,12 @@ pub const PROCUREMENT_MONEY: &[&str] = &[
 
 /// The kind of a frame and what its columns mean, when it is one of those that this room reads itself.
 pub fn classify(frame: &Frame<'_>, lexicon: &Lexicon) -> Option<(TableKind, Senses)> {
+    let (kind, mut senses) = by_header(frame, lexicon)?;
+    evidence::complete(frame, lexicon, kind, &mut senses);
+    Some((kind, senses))
+}
+
+fn by_header(frame: &Frame<'_>, lexicon: &Lexicon) -> Option<(TableKind, Senses)> {
     let caption: String = frame.lead.captions.iter().map(|c| fold_text(&c.text)).collect::<Vec<_>>().join("|");
     let staffing = senses(frame, lexicon, TableKind::Staffing);
     if is_staffing(&staffing, &caption) {
@@ -66,7 +73,9 @@ pub fn senses(frame: &Frame<'_>, lexicon: &Lexicon, kind: TableKind) -> Senses {
         TableKind::Assets => matches!(sense, "quantity" | "value"),
         _ => false,
     };
-    Senses::new(frame, grammar, single)
+    let mut senses = Senses::new(frame, grammar, single);
+    evidence::by_head(frame, grammar, &mut senses);
+    senses
 }
 
 fn is_staffing(senses: &Senses, caption: &str) -> bool {

@@ -19,6 +19,7 @@ mod activities;
 pub mod assets;
 pub mod cell;
 pub mod common;
+mod evidence;
 pub mod frame;
 pub mod header;
 pub mod kind;
@@ -81,6 +82,8 @@ pub struct Lexicon {
     rare: [Vec<String>; 4],
     /// Lists of header words in the order in which they stand under a parent.
     order: Vec<Vec<String>>,
+    /// Words that tell what a column holds.
+    evidence: evidence::Words,
     /// The words of the national tables.
     pub national: national::Lexicon,
 }
@@ -105,6 +108,7 @@ impl Lexicon {
                 texts
             }),
             order: vocabulary.groups("header_order").iter().map(|g| g.texts.iter().map(|t| fold_text(t)).collect()).collect(),
+            evidence: evidence::Words::new(vocabulary),
             national: national::Lexicon::new(vocabulary)?,
         })
     }
