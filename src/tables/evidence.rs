@@ -100,7 +100,12 @@ fn holds_numbers(frame: &Frame<'_>, column: u32) -> bool {
 
 /// The texts of a column in the rows that are no totals.
 fn texts(frame: &Frame<'_>, column: u32) -> Vec<String> {
-    frame.data_rows().filter(|r| r.kind == RowKind::Data).filter_map(|r| said(frame.own_text(r.row, column))).map(|t| fold_text(&t)).collect()
+    frame
+        .data_rows()
+        .filter(|r| r.kind == RowKind::Data)
+        .filter_map(|r| said(frame.own_text(r.row, column)))
+        .map(|t| fold_text(&t))
+        .collect()
 }
 
 fn all(list: &[String], test: impl Fn(&str) -> bool) -> bool {
@@ -190,7 +195,9 @@ fn grades(frame: &Frame<'_>, words: &Words, senses: &mut Senses) {
     for list in &words.grades {
         let columns: Vec<Vec<u32>> = list.iter().map(|word| (0..frame.columns()).filter(|&c| named(c, word)).collect()).collect();
         let single: Vec<u32> = columns.iter().filter_map(|c| if let [only] = c.as_slice() { Some(*only) } else { None }).collect();
-        let under_one = |c: u32| frame.path(c).parts.len() > 1 && frame.path(c).parts.first() == single.first().and_then(|f| frame.path(*f).parts.first());
+        let under_one = |c: u32| {
+            frame.path(c).parts.len() > 1 && frame.path(c).parts.first() == single.first().and_then(|f| frame.path(*f).parts.first())
+        };
         let beside = single.windows(2).all(|w| matches!(w, [a, b] if b == &(a + 1)));
         if single.len() == list.len() && beside && single.iter().all(|&c| under_one(c)) {
             for (grade, column) in super::kind::GRADES.iter().zip(single) {
@@ -228,9 +235,7 @@ fn products(frame: &Frame<'_>, words: &Words, senses: &mut Senses) {
         [None, Some(b), Some(c)] => open.iter().map(|&a| [a, b, c]).collect(),
         [Some(a), None, Some(c)] => open.iter().map(|&b| [a, b, c]).collect(),
         [Some(a), Some(b), None] => open.iter().map(|&c| [a, b, c]).collect(),
-        [None, None, Some(c)] => {
-            open.iter().flat_map(|&a| open.iter().filter(move |&&b| b != a).map(move |&b| [a, b, c])).collect()
-        }
+        [None, None, Some(c)] => open.iter().flat_map(|&a| open.iter().filter(move |&&b| b != a).map(move |&b| [a, b, c])).collect(),
         _ => return,
     };
     let fits: Vec<[u32; 3]> = ways.into_iter().filter(|way| is_product(frame, *way)).collect();

@@ -231,11 +231,8 @@ impl HeaderGrammar {
         if let Some(sense) = self.rules.get(set) {
             return Some(sense);
         }
-        let fits: Vec<&OpenRule> = self
-            .open
-            .iter()
-            .filter(|r| r.needs.is_subset(set) && set.iter().all(|i| r.needs.contains(i) || r.may.contains(i)))
-            .collect();
+        let fits: Vec<&OpenRule> =
+            self.open.iter().filter(|r| r.needs.is_subset(set) && set.iter().all(|i| r.needs.contains(i) || r.may.contains(i))).collect();
         let most = fits.iter().map(|r| r.needs.len()).max()?;
         let mut best = fits.into_iter().filter(|r| r.needs.len() == most).map(|r| r.sense.as_str());
         let first = best.next()?;
