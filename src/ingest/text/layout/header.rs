@@ -10,9 +10,9 @@
 //! The cheapest reading is taken; where another one is about as good the header is not sure, and the table is ragged: its header is given as printed, row by row, and the
 //! room that knows the words of headers decides.
 
-use super::columns::{Column, TableLine};
+use super::columns::{Column, Kind, TableLine};
 use super::joints::{Joint, join, joints, pieces, without_rests};
-use super::leaves::{mark_leaves, match_columns, without_over};
+use super::leaves::{is_total_word, mark_leaves, match_columns, without_over};
 use super::spans::spread;
 
 /// A cell of the header.
@@ -48,6 +48,9 @@ pub(super) struct Header {
 /// What a reading must be better by than any other one.
 pub(super) const MARGIN: usize = 6;
 
+/// What each thing costs that no header has.
+const ODD: usize = 40;
+
 /// How many doubtful joints of lines are tried both ways.
 const DOUBTS: usize = 5;
 
@@ -71,8 +74,10 @@ pub(super) fn read(lines: &[&TableLine<'_>], columns: &mut Vec<Column>) -> Heade
             })
             .map(|(_, j)| j)
             .collect();
-        let (header, with, cost) = reading(join(&pieces, &kept), columns);
-        readings.push((cost.saturating_add(prior), choice, header, with));
+        for totals in [false, true] {
+            let (header, with, cost) = reading(join(&pieces, &kept), columns, totals);
+            readings.push((cost.saturating_add(prior), choice * 2 + usize::from(totals), header, with));
+        }
     }
     readings.sort_by_key(|r| (r.0, r.1));
     let mut readings = readings.into_iter();
@@ -85,16 +90,46 @@ pub(super) fn read(lines: &[&TableLine<'_>], columns: &mut Vec<Column>) -> Heade
 }
 
 /// One reading of the cells: its cost, and the columns with those that only the header shows.
-fn reading(mut cells: Vec<HeaderCell>, columns: &[Column]) -> (Header, Vec<Column>, usize) {
+fn reading(mut cells: Vec<HeaderCell>, columns: &[Column], totals: bool) -> (Header, Vec<Column>, usize) {
     let mut columns = columns.to_vec();
-    mark_leaves(&mut cells);
+    mark_leaves(&mut cells, totals);
     without_over(&mut cells, &columns);
     let (sure, matched) = match_columns(&mut cells, &mut columns);
     let mut header = Header { cells, sure };
     let spread = spread(&mut header, &columns);
     levels(&mut header.cells);
     header.cells.sort_by_key(|c| (c.level, c.columns.0));
-    (header, columns, matched.saturating_add(spread))
+    let odd = odd(&header, &columns) * ODD;
+    (header, columns, matched.saturating_add(spread).saturating_add(odd))
+}
+
+/// What no header has: a part that begins above the last line of what it is a part of, a total that has a total, two columns of figures beside each other with all of one path.
+fn odd(header: &Header, columns: &[Column]) -> usize {
+    let inside = |part: &HeaderCell, whole: &HeaderCell| part.columns.0 >= whole.columns.0 && part.columns.1 <= whole.columns.1;
+    let mut found = 0;
+    for whole in header.cells.iter().filter(|c| !c.leaf) {
+        let parts = || header.cells.iter().filter(|p| p.level > whole.level && inside(p, whole));
+        found += parts().filter(|p| p.lines.0 <= whole.lines.1).count();
+        found += parts().filter(|p| is_total_word(&whole.text) && is_total_word(&p.text)).count();
+    }
+    let path = |c: usize| {
+        let mut over: Vec<&HeaderCell> = header.cells.iter().filter(|h| h.columns.0 <= c && c < h.columns.1).collect();
+        over.sort_by_key(|h| h.level);
+        over.into_iter().map(|h| h.text.as_str()).collect::<Vec<_>>()
+    };
+    let mut figures: Vec<Vec<&str>> = Vec::new();
+    for (c, column) in columns.iter().enumerate() {
+        match column.kind {
+            Kind::Label => figures.clear(),
+            Kind::Value | Kind::Blank => {
+                let path = path(c);
+                found += usize::from(!path.is_empty() && figures.contains(&path));
+                figures.push(path);
+            }
+            Kind::Code => {}
+        }
+    }
+    found
 }
 
 /// How many columns a header names.
@@ -102,7 +137,7 @@ pub(super) fn leaves(lines: &[&TableLine<'_>]) -> usize {
     let pieces = without_rests(pieces(lines));
     let joints = joints(&pieces);
     let mut cells = join(&pieces, &joints.iter().filter(|j| j.is_usual()).collect::<Vec<_>>());
-    mark_leaves(&mut cells);
+    mark_leaves(&mut cells, false);
     without_over(&mut cells, &[]);
     cells.iter().filter(|c| c.leaf).count()
 }
@@ -129,7 +164,6 @@ fn levels(cells: &mut [HeaderCell]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::Kind;
     use super::super::page::Piece;
     use super::*;
 

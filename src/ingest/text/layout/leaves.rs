@@ -2,9 +2,11 @@
 
 use super::columns::{Column, Kind};
 use super::header::HeaderCell;
+use super::rows::is_total;
 
-/// Marks the cells that may name one column. A cell with others below it does not; neither does one that stands above the middle of the header.
-pub(super) fn mark_leaves(cells: &mut [HeaderCell]) {
+/// Marks the cells that may name one column. A cell with others below it does not; neither does one that stands above the middle of the header. With `totals`, a cell that is
+/// but a word for a total names one column wherever it stands.
+pub(super) fn mark_leaves(cells: &mut [HeaderCell], totals: bool) {
     cells.sort_by_key(|c| (c.start + c.end, c.height));
     let top = cells.iter().map(|c| c.lines.0).min().unwrap_or(0);
     let bottom = cells.iter().map(|c| c.lines.1).max().unwrap_or(0);
@@ -22,8 +24,13 @@ pub(super) fn mark_leaves(cells: &mut [HeaderCell]) {
         two_lines(cells, &mut leaf);
     }
     for (cell, leaf) in cells.iter_mut().zip(leaf) {
-        cell.leaf = leaf;
+        cell.leaf = leaf || (totals && is_total_word(&cell.text));
     }
+}
+
+/// 合计 and its like, and nothing else.
+pub(super) fn is_total_word(text: &str) -> bool {
+    is_total(text) && text.chars().filter(|c| !c.is_whitespace()).count() == 2
 }
 
 fn two_lines(cells: &[HeaderCell], leaf: &mut [bool]) {
