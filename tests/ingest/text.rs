@@ -261,3 +261,37 @@ fn page_numbers_between_blank_lines_stand_aside() {
     let margins: Vec<&str> = d.paragraphs().filter(|(_, p)| p.role == Role::PageMargin).map(|(_, p)| d.slice(p.range)).collect();
     assert_eq!(margins, ["1", "2"]);
 }
+
+#[test]
+fn a_name_that_begins_above_the_first_figures_is_no_header() {
+    let d = read(concat!(
+        "        表四\n        单位：万元\n\n 科目编码      科目名称      合计      基本支出\n\n           乡村公路养护\n301                     12.50      12.00\n           和管理\n",
+        "           县城桥梁检查\n302                      4.50       4.00\n           和修补\n303        道路照明          3.25       3.25\n",
+    ));
+    let table = rows(&d, 0);
+    assert_eq!(
+        table.get(1),
+        Some(&vec!["301".to_owned(), "乡村公路养护和管理".to_owned(), "12.50".to_owned(), "12.00".to_owned()]),
+        "{table:?}"
+    );
+}
+
+/// The heights of cells in a header: a total has no total below it, and no cell two parts of one name.
+#[test]
+fn a_total_is_no_head_of_others() {
+    let d = read(concat!(
+        "        表九\n                                             单位：万元\n",
+        "                                   “三公”经费\n",
+        "                                   公务用车购置及运行维护费\n",
+        "  合计                因公出                               公务接      会议费      培训费\n",
+        "                    国（境）             公务用车购    公务用车运\n",
+        "            小计       费       小计                        待费\n",
+        "                                       置费     行维护费\n\n",
+        " 1305.5    402.31   65       221              221     116.31   203.19    700\n",
+    ));
+    // Blanks of the rows below tell which cells go on.
+    let table = rows(&d, 0);
+    assert_eq!(table[0], ["合计", "“三公”经费", "会议费", "培训费"]);
+    assert_eq!(table[1], ["", "小计", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费", "", ""]);
+    assert_eq!(table[2], ["", "", "", "小计", "公务用车购置费", "公务用车运行维护费", "", "", ""]);
+}

@@ -89,11 +89,26 @@ pub(super) fn joints(cells: &[HeaderCell]) -> Vec<Joint> {
             }
         }
     }
+    give_way(&mut out, cells);
     // What is best spoken for is joined first; of the same, the longer one.
     out.sort_by_key(|j| {
         (std::cmp::Reverse(j.together as isize - j.apart as isize), std::cmp::Reverse(j.chain.len()), j.chain.first().copied())
     });
     out
+}
+
+/// A joint whose last piece begins another one gives way where cells beside that one are broken at the same lines, and none beside its own.
+fn give_way(joints: &mut [Joint], cells: &[HeaderCell]) {
+    let lines = |j: &Joint| j.chain.iter().filter_map(|i| cells.get(*i)).map(|c| c.lines.0).collect::<Vec<_>>();
+    let all: Vec<(Vec<usize>, Option<usize>)> = joints.iter().map(|j| (lines(j), j.chain.first().copied())).collect();
+    let beside = |lines: &Vec<usize>| all.iter().filter(|(other, _)| other == lines).count();
+    for joint in joints {
+        let last = joint.chain.last().copied();
+        let own = beside(&lines(joint));
+        if all.iter().any(|(lines, first)| *first == last && beside(lines) > own.max(1)) {
+            joint.apart = joint.apart.max(joint.together);
+        }
+    }
 }
 
 fn joint(cells: &[HeaderCell], chain: &[usize]) -> Joint {

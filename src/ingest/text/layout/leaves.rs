@@ -5,7 +5,7 @@ use super::header::HeaderCell;
 use super::rows::is_total;
 
 /// Marks the cells that may name one column. A cell with others below it does not; neither does one that stands above the middle of the header. With `totals`, a cell that is
-/// but a word for a total names one column wherever it stands.
+/// but a word for a total names one column wherever it stands, and so does what stands as high with nothing below it.
 pub(super) fn mark_leaves(cells: &mut [HeaderCell], totals: bool) {
     cells.sort_by_key(|c| (c.start + c.end, c.height));
     let top = cells.iter().map(|c| c.lines.0).min().unwrap_or(0);
@@ -13,19 +13,24 @@ pub(super) fn mark_leaves(cells: &mut [HeaderCell], totals: bool) {
     let mut leaf: Vec<bool> = cells
         .iter()
         .map(|cell| {
-            let covers =
-                cells.iter().any(|c| c.height > cell.height + 1 && c.lines.0 > cell.lines.1 && c.start < cell.end && c.end > cell.start);
             // A header of two lines only: the upper one may be the middle of it.
-            !covers && (bottom - top <= 1 || cell.height + 1 >= top + bottom)
+            !covers(cells, cell) && (bottom - top <= 1 || cell.height + 1 >= top + bottom)
         })
         .collect();
     if bottom - top == 1 {
         // Two lines: cells of the upper one that have cells of the lower one on both sides stand over these.
         two_lines(cells, &mut leaf);
     }
-    for (cell, leaf) in cells.iter_mut().zip(leaf) {
-        cell.leaf = leaf || (totals && is_total_word(&cell.text));
+    let heights: Vec<usize> = cells.iter().filter(|c| totals && is_total_word(&c.text)).map(|c| c.height).collect();
+    let beside: Vec<bool> = cells.iter().map(|c| heights.contains(&c.height) && !covers(cells, c)).collect();
+    for ((cell, leaf), beside) in cells.iter_mut().zip(leaf).zip(beside) {
+        cell.leaf = leaf || beside || (totals && is_total_word(&cell.text));
     }
+}
+
+/// Another cell stands below this one.
+fn covers(cells: &[HeaderCell], cell: &HeaderCell) -> bool {
+    cells.iter().any(|c| c.height > cell.height + 1 && c.lines.0 > cell.lines.1 && c.start < cell.end && c.end > cell.start)
 }
 
 /// 合计 and its like, and nothing else.

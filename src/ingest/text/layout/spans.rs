@@ -14,19 +14,32 @@ struct Node {
     columns: (usize, usize),
     first: Kind,
     last: Kind,
+    /// The first cell of the header that says the same.
+    name: Option<usize>,
 }
 
 /// Spreads merged cells over columns, the lowest first; cells of one height are spread together. Returns what it cost.
 pub(super) fn spread(header: &mut Header, columns: &[Column]) -> usize {
     let mut total = 0_usize;
     let bottom = header.cells.iter().map(|c| c.lines.1).max().unwrap_or(0);
+    let names: Vec<Option<usize>> = header.cells.iter().map(|c| header.cells.iter().position(|o| o.text == c.text)).collect();
     let mut nodes: Vec<Node> = columns
         .iter()
         .enumerate()
         .map(|(i, column)| {
-            let leaf = header.cells.iter().find(|c| c.leaf && c.columns == (i, i + 1));
+            let at = header.cells.iter().position(|c| c.leaf && c.columns == (i, i + 1));
+            let leaf = at.and_then(|at| header.cells.get(at));
+            let name = at.and_then(|at| names.get(at)).copied().flatten();
             let (start, end) = leaf.map_or((column.start, column.end), |l| (l.start.min(column.start), l.end.max(column.end)));
-            Node { start, end, height: leaf.map_or(bottom * 2, |l| l.height), columns: (i, i + 1), first: column.kind, last: column.kind }
+            Node {
+                start,
+                end,
+                height: leaf.map_or(bottom * 2, |l| l.height),
+                columns: (i, i + 1),
+                first: column.kind,
+                last: column.kind,
+                name,
+            }
         })
         .collect();
     let mut heights: Vec<usize> = header.cells.iter().filter(|c| !c.leaf).map(|c| c.height).collect();
@@ -54,7 +67,7 @@ pub(super) fn spread(header: &mut Header, columns: &[Column]) -> usize {
             }
         }
         // From the right, so that places of runs further left stay true.
-        for run in runs.iter().rev() {
+        for (cell, run) in over.iter().zip(&runs).rev() {
             let inner: Vec<Node> = nodes.get(run.0..run.1).unwrap_or_default().to_vec();
             if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
                 let deepest = inner.iter().map(|n| n.height).max().unwrap_or(0);
@@ -65,6 +78,7 @@ pub(super) fn spread(header: &mut Header, columns: &[Column]) -> usize {
                     columns: (first.columns.0, last.columns.1),
                     first: first.first,
                     last: last.last,
+                    name: names.get(*cell).copied().flatten(),
                 };
                 nodes.splice(run.0..run.1, [whole]);
             }
@@ -155,7 +169,26 @@ fn run_cost(nodes: &[Node], run: Run, place: (usize, usize)) -> usize {
     let single = if run.1 - run.0 == 1 { 12 } else { 0 };
     let left = run.0.checked_sub(1).and_then(|i| nodes.get(i)).map_or(0, |before| border(before.last, first.first));
     let right = nodes.get(run.1).map_or(0, |after| border(last.last, after.first));
-    over * 3 + middle + single + left + right
+    over * 3 + middle + single + left + right + twins(nodes.get(run.0..run.1).unwrap_or_default()) * TWIN
+}
+
+/// What it costs that two parts of one cell are named alike.
+const TWIN: usize = 30;
+
+/// Parts that are named as one before them; names among names and figures (项目, 金额, 项目, 金额) begin anew.
+fn twins(nodes: &[Node]) -> usize {
+    let mut found = 0;
+    let mut seen: Vec<usize> = Vec::new();
+    for node in nodes {
+        if node.first == Kind::Label {
+            seen.clear();
+        }
+        if let Some(name) = node.name {
+            found += usize::from(seen.contains(&name));
+            seen.push(name);
+        }
+    }
+    found
 }
 
 /// What it costs to part two columns: nothing between the figures of one block and the names of the next, much between a code and its name.

@@ -4,7 +4,7 @@ use super::carry;
 use super::columns::{self, Column, Kind, TableLine, column_of, is_figure};
 use super::flush;
 use super::header::{self, Header};
-use super::page::{Metric, is_blank};
+use super::page::{Metric, Piece, display, is_blank};
 use super::prose::seam;
 use super::rows::{Rows, is_total};
 use crate::ingest::builder::{RawCell, RawParagraph, RawTable};
@@ -83,9 +83,23 @@ fn split<'a, 'b>(lines: &[&'b TableLine<'a>]) -> (Vec<&'b TableLine<'a>>, Vec<&'
         None if lines.len() <= 8 => lines.len(),
         None => 1,
         Some(at) if at > 10 => 1,
+        Some(at) if begins_with_name(lines, at) => at - 1,
         Some(at) => at,
     };
     (lines.get(..at).unwrap_or_default().to_vec(), lines.get(at..).unwrap_or_default().to_vec())
+}
+
+/// The line above the first figures is the first line of their name: it stands alone, apart from the header, where the name goes on, and is as long as any name.
+fn begins_with_name(lines: &[&TableLine<'_>], at: usize) -> bool {
+    let Some((above, first)) = at.checked_sub(1).and_then(|a| lines.get(a)).zip(lines.get(at)) else { return false };
+    let [name] = above.pieces.as_slice() else { return false };
+    let same = |p: &&Piece<'_>| p.start.abs_diff(name.start) <= 1 && !is_figure(p.text);
+    let longest = lines.iter().skip(at).flat_map(|l| &l.pieces).filter(same).map(|p| display(p.text)).max();
+    let apart = at >= 2 && above.gap > 0 && first.gap == 0;
+    // The name goes on beside its figures, or below them.
+    let next = lines.get(at + 1).filter(|l| l.gap == 0).map_or(&[][..], |l| l.pieces.as_slice());
+    let goes_on = first.pieces.iter().any(|p| same(&p)) || next.first().is_some_and(|p| next.len() == 1 && same(&p));
+    apart && goes_on && longest.is_some_and(|l| display(name.text) >= l)
 }
 
 /// A line of the header that was printed lower than the first figures: single characters over columns of codes (类 款 项).
