@@ -2,7 +2,6 @@
 
 use super::contents::Contents;
 use super::line::Line;
-use super::number::Style;
 use super::structure::{Kind, Node};
 use super::{Section, SectionKey, Sections};
 use crate::document::{Document, Position, Role};
@@ -20,14 +19,13 @@ struct Draft {
 }
 
 /// The sections of a disclosure.
-pub(crate) fn build(document: &Document, unit: &Unit, lines: &[Line], contents: &Contents, mut nodes: Vec<Node>) -> Sections {
-    settle_containers(&mut nodes);
+pub(crate) fn build(document: &Document, unit: &Unit, lines: &[Line], contents: &Contents, nodes: &[Node]) -> Sections {
     let begin = Position { block: unit.first_block, char: 0 };
     let finish = Position { block: unit.end_block, char: 0 };
     let mut drafts: Vec<Draft> = Vec::new();
-    for (start, piece) in pieces(lines, contents, &nodes) {
+    for (start, piece) in pieces(lines, contents, nodes) {
         match piece {
-            Piece::Node(index) => drafts.push(heading(&nodes, index, &drafts)),
+            Piece::Node(index) => drafts.push(heading(nodes, index, &drafts)),
             Piece::Plain(key, inside) => drafts.push(plain(start, key, inside, &drafts)),
         }
     }
@@ -43,59 +41,6 @@ pub(crate) fn build(document: &Document, unit: &Unit, lines: &[Line], contents: 
     let mut sections = Sections { list: drafts.into_iter().map(|d| d.section).collect() };
     finish_sections(document, &mut sections);
     sections
-}
-
-/// A container that holds no part is a part itself: 概况 the organization, 情况说明 the budget.
-fn settle_containers(nodes: &mut [Node]) {
-    for index in 0..nodes.len() {
-        let Kind::Container(own) = nodes[index].kind else { continue };
-        let below: Vec<Part> = (index + 1..nodes.len())
-            .take_while(|i| stands_under(nodes, *i, index))
-            .filter_map(|i| match nodes[i].kind {
-                Kind::Part(part) => Some(part),
-                _ => None,
-            })
-            .collect();
-        let part = match own {
-            Some(Part::Organization) if !below.contains(&Part::Organization) => Some(Part::Organization),
-            Some(part) if below.is_empty() => Some(part),
-            // 二、预算安排情况 beside 三、机关运行经费: parts stand side by side here, and what it holds is its own.
-            Some(part) if below.iter().all(|p| *p == part) && beside_parts(nodes, index) => Some(part),
-            None if below.is_empty() => {
-                nodes[index].unrecognised = true;
-                Some(Part::OtherMatters)
-            }
-            _ => None,
-        };
-        if let Some(part) = part {
-            nodes[index].kind = Kind::Part(part);
-        }
-    }
-}
-
-/// The next or the last heading of its own list is one of the parts that an explanation of the budget would hold: it holds none of them itself.
-fn beside_parts(nodes: &[Node], index: usize) -> bool {
-    let own = &nodes[index];
-    // 二、部门决算情况说明 says that it explains the whole: its headings are the parts.
-    if own.style.is_none_or(|s| s == Style::Part) || ["说明", "解读"].iter().any(|w| own.heading.contains(w)) {
-        return false;
-    }
-    let siblings = |n: &&Node| n.parent == own.parent && n.style == own.style;
-    let next = nodes[index + 1..].iter().find(siblings);
-    let last = nodes[..index].iter().rev().find(siblings);
-    let held = [Part::AgencyOperating, Part::ThreePublic, Part::Performance, Part::Procurement, Part::StateAssets];
-    next.into_iter().chain(last).any(|n| matches!(n.kind, Kind::Part(part) if held.contains(&part)))
-}
-
-fn stands_under(nodes: &[Node], index: usize, ancestor: usize) -> bool {
-    let mut at = nodes[index].parent;
-    while let Some(parent) = at {
-        if parent == ancestor {
-            return true;
-        }
-        at = nodes[parent].parent;
-    }
-    false
 }
 
 enum Piece {

@@ -12,6 +12,7 @@ pub(crate) mod number;
 mod numbered;
 pub(crate) mod rows;
 pub(crate) mod run_on;
+mod settle;
 mod statements;
 mod structure;
 mod told;
@@ -133,10 +134,11 @@ pub fn split(document: &Document, unit: &Unit, lexicon: &Lexicon) -> (Sections, 
     let runs = captions::runs(&lines, &contents, &captions);
     let candidates: Vec<heading::Candidate> =
         (0..lines.len()).filter(|at| !contents.holds(*at)).filter_map(|at| heading::candidate(document, &lines, at, words)).collect();
-    let nodes = structure::Walk::new(document, words, &lines, &contents, &runs, &captions).run(&candidates);
+    let mut nodes = structure::Walk::new(document, words, &lines, &contents, &runs, &captions).run(&candidates);
+    settle::settle(&mut nodes, words);
     let mut diagnostics: Vec<Diagnostic> = nodes.iter().filter(|n| n.unrecognised).map(unrecognised).collect();
     diagnostics.extend(gaps(&nodes));
-    (build::build(document, unit, &lines, &contents, nodes), diagnostics)
+    (build::build(document, unit, &lines, &contents, &nodes), diagnostics)
 }
 
 /// Parts side by side whose numbers do not follow each other.

@@ -783,3 +783,56 @@ fn administrative_money_in_a_sentence() {
         .collect();
     assert_eq!(found, ["agency_operating level 83.41", "agency_operating change -1.09"]);
 }
+
+#[test]
+fn a_chapter_worded_like_the_budget_that_holds_other_parts_only_holds_them() {
+    let record = one("青石县林业局2022年部门预算公开
+第一部分 林业局概况
+一、主要职责
+管护山林。
+二、机构情况
+设三个股室。
+第二部分 2022年预算收支情况说明
+一、收支总体情况
+收支总预算30万元。
+二、支出构成情况
+基本支出20万元，项目支出10万元。
+三、机关运行经费情况
+机关运行经费5万元。
+四、政府采购情况
+没有安排政府采购。
+第三部分 名词解释
+1.基本支出：指日常开支。");
+    assert_eq!(
+        parts(&record),
+        [
+            "1 一 主要职责",
+            "1 二 机构情况",
+            "2 一 收支总体情况",
+            "2 二 支出构成情况",
+            "3 三 机关运行经费情况",
+            "6 四 政府采购情况",
+            "8 第三部分 名词解释"
+        ]
+    );
+}
+
+#[test]
+fn a_general_word_opens_what_the_headings_under_it_tell() {
+    let record = one("青石县林业局2022年部门预算公开
+一、部门总体情况
+（一）主要职责
+管护山林。
+（二）机构设置
+设三个股室。
+二、预算收支情况
+（一）收入情况
+收入30万元。
+（二）支出情况
+支出30万元。
+三、机关运行经费情况
+机关运行经费5万元。
+四、名词解释
+1.基本支出：指日常开支。");
+    assert_eq!(parts(&record), ["1 一 部门总体情况", "2 二 预算收支情况", "3 三 机关运行经费情况", "8 四 名词解释"]);
+}
