@@ -68,10 +68,10 @@ impl Passage {
         self.blanks.binary_search(&byte).is_ok() || self.seams.binary_search(&byte).is_ok()
     }
 
-    /// True for a comma that may group digits: printed in the width of the digit before it. In `100，200万元` it separates.
+    /// True for a comma that may group digits: a narrow one, also between wide digits (１,３０７), or one as wide as they are. In `100，200万元` it separates.
     pub fn thousands_at(&self, byte: usize) -> bool {
         let wide = |at: usize| self.wide.binary_search(&at).is_ok();
-        byte.checked_sub(1).is_some_and(|before| wide(before) == wide(byte))
+        byte.checked_sub(1).is_some_and(|before| !wide(byte) || wide(before))
     }
 }
 

@@ -200,6 +200,10 @@ fn told_cut(line: &Line, source: &str, words: &Words) -> Option<(usize, usize)> 
         return None;
     }
     let told = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && (r.told || ends_told(text)));
+    // 一、主 要 职 能。: blanks between all its characters, and the whole is the heading.
+    if line.reading.is_some_and(|r| r.is_full() && !r.amount) && ends_told(title.trim_end_matches('。')) {
+        return None;
+    }
     // 六、政府采购支出 2021年无政府采购支出。: what follows the blank begins as sentences do, and ends so.
     let sentence = |text: &str| source.trim_end().ends_with('。') && line.number.is_some() && begins_sentence(text);
     let heading = |text: &str| words.read(text).is_some_and(|r| r.is_full() && !r.amount && !r.general && r.complete);

@@ -317,11 +317,22 @@ fn strip_residue(key: &str) -> &str {
 fn believe(words: &Words, key: &str, number: Number) -> bool {
     !number.loose
         || !words.word_runs_over(key, number.printed_end)
+            && !begins_place(key, number)
             && words.read(&key[number.end..]).is_some_and(|r| {
                 // 3机关运行经费: digits without a mark and a blank need more.
                 let sure = !matches!(number.style, Style::Arabic | Style::Decimal) || !r.amount && r.known >= 4;
                 number.style == Style::Part || r.is_full() && !r.general && sure
             })
+}
+
+/// 四会市统计局概况, 三台县水务局: the numeral is the first character of a place's name.
+fn begins_place(key: &str, number: Number) -> bool {
+    let Some(rest) = key.get(number.end..).filter(|_| number.style == Style::Chinese) else { return false };
+    let Some((at, _)) = rest.char_indices().skip(1).take(3).find(|(_, c)| matches!(c, '县' | '市' | '区' | '旗' | '镇' | '乡'))
+    else {
+        return false;
+    };
+    !rest.get(..at).is_some_and(|name| name.ends_with(['全', '本', '我', '各', '该', '地']))
 }
 
 /// The number that a word processor counted, and its text without its mark.

@@ -83,3 +83,26 @@ fn a_heading_glued_to_its_sentence_by_a_blank_ends_there() {
 车辆0辆。");
     assert_eq!(parts(&record), ["1 一 主要职能", "2 二 收支情况", "6 三 政府采购支出", "7 四 国有资产占用情况"]);
 }
+
+/// The first character of a place's name is no number that lost its mark, and blanks between all characters of a heading end none.
+#[test]
+fn a_place_that_begins_with_a_numeral_and_a_spaced_heading_with_a_stop() {
+    let record = one("三台县水务局2019年部门预算公开
+第一部分
+三台县水务局概况
+一、主 要 职 能。
+（一）组织实施节水工作。
+（二）管理全县水库。
+二、部门预算单位构成
+水务局设办公室等机构。
+第二部分
+三台县水务局2019年部门预算编制说明
+一、收支预算总体情况说明
+收支总预算30万元。
+二、关于2019年支出预算情况说明
+支出30万元。");
+    assert_eq!(
+        parts(&record),
+        ["1 一 主 要 职 能", "1 二 部门预算单位构成", "2 一 收支预算总体情况说明", "2 二 关于2019年支出预算情况说明"]
+    );
+}
