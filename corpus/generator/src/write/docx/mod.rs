@@ -163,7 +163,7 @@ impl Writer {
         let one = |text: &str, width: usize| {
             let out = TableCell::new().add_paragraph(docx_rs::Paragraph::new().add_run(Run::new().add_text(text)));
             let out = out.width(width, WidthType::Dxa);
-            if cell.rows > 1 { out.vertical_merge(merge.clone()) } else { out }
+            if cell.rows > 1 { out.vertical_merge(merge) } else { out }
         };
         let text = if continues { "" } else { &cell.text };
         if cell.columns > 1 && self.options.old_merges {
