@@ -78,6 +78,11 @@ impl Set {
 
     pub fn drops(&self, held: &Set) -> Vec<Drop> {
         let mut drops = Vec::new();
+        // A hard document that is no longer there raises every share.
+        if self.documents < held.documents {
+            let (held, now) = ((held.documents, held.documents), (self.documents, held.documents));
+            drops.push(Drop { of: "documents".to_owned(), figure: "measured", held, now });
+        }
         let mut add = |of: &str, figure, held, now| {
             if lower(now, held) {
                 drops.push(Drop { of: of.to_owned(), figure, held, now });
@@ -87,6 +92,12 @@ impl Set {
             let now = self.tables.get(table).copied().unwrap_or(Tally { missing: was.matched + was.missing, ..Tally::default() });
             let there = |t: Tally| (t.matched, t.matched + t.unexpected);
             let expected = |t: Tally| (t.matched, t.matched + t.missing);
+            let rows = |t: Tally| t.matched + t.missing;
+            // What the generator writes is its bank's affair; expected files only lose rows when someone takes them away.
+            let written = !self.groups.is_empty() || self.without > 0;
+            if rows(now) < rows(*was) && self.documents == held.documents && !written {
+                add(table, "rows expected", (rows(*was), rows(*was)), (rows(now), rows(*was)));
+            }
             add(table, "precision", there(*was), there(now));
             add(table, "recall", expected(*was), expected(now));
         }
@@ -180,6 +191,15 @@ impl Held {
         let text = std::fs::read_to_string(project(SCORES)).unwrap_or_else(|_| "{}".to_owned());
         let value: Value = serde_json::from_str(&text).unwrap();
         Held { sets: value.as_object().into_iter().flatten().map(|(name, v)| (name.clone(), Set::parse(v))).collect() }
+    }
+
+    /// What a measurement leaves open: sets that are held and were not measured, and sets that were measured and are not held. `absent` tells the sets that cannot be
+    /// measured here.
+    pub fn open(&self, measured: &[&str], absent: impl Fn(&str) -> bool) -> Vec<String> {
+        let lost = self.sets.keys().filter(|name| !measured.contains(&name.as_str()) && !absent(name));
+        let lost = lost.map(|name| format!("{name}: it is held, and was not measured"));
+        let new = measured.iter().filter(|name| !self.sets.contains_key(**name));
+        lost.chain(new.map(|name| format!("{name}: nothing is held for it; scripts/update-scores holds it"))).collect()
     }
 
     pub fn save(&self) {
@@ -290,4 +310,25 @@ fn what_is_saved_is_what_is_loaded() {
     let mut text = String::new();
     pretty(&set.json(), 0, &mut text);
     assert_eq!(Set::parse(&serde_json::from_str(&text).unwrap()), set, "{text}");
+}
+
+#[test]
+fn a_set_that_is_gone_or_not_held_or_smaller_is_told() {
+    let set = |documents, right, matched| Set {
+        documents,
+        right,
+        tables: BTreeMap::from([("facts".to_owned(), Tally { matched, ..Tally::default() })]),
+        ..Set::default()
+    };
+    let held = Held { sets: BTreeMap::from([("seed".to_owned(), set(4, 3, 90)), ("real/doc".to_owned(), set(2, 2, 50))]) };
+    assert_eq!(held.open(&["seed", "real/doc"], |_| false), Vec::<String>::new());
+    assert_eq!(held.open(&["seed"], |_| false), ["real/doc: it is held, and was not measured"]);
+    assert_eq!(held.open(&["seed"], |name| name.starts_with("real/")), Vec::<String>::new());
+    assert_eq!(Held::default().open(&["seed"], |_| false).len(), 1);
+    let drops = |now: Set| now.drops(&held.sets["seed"]).iter().map(Drop::to_string).collect::<Vec<_>>();
+    assert_eq!(drops(set(4, 3, 90)), Vec::<String>::new());
+    // The one that was wrong was taken away: every share is better, and it is told.
+    assert_eq!(drops(set(3, 3, 90)).len(), 1);
+    // So are rows that are expected no more.
+    assert_eq!(drops(set(4, 3, 80)).len(), 1);
 }

@@ -44,6 +44,12 @@ pub fn measure() -> Vec<Measured> {
     all
 }
 
+/// True for a set that cannot be measured here: the disclosures that lie beside the project are not everywhere. What the project holds itself is.
+pub fn is_absent(name: &str) -> bool {
+    let beside = name == "seed" || name.starts_with("real/") || name.starts_with("same/");
+    beside && shared("real").is_none()
+}
+
 /// Disclosures of a generated set; each is written in every format of [`FORMATS`].
 const DISCLOSURES: &str = "140";
 /// Without .doc, which only LibreOffice writes, each version in its own way.
