@@ -24,6 +24,7 @@ mod labels;
 mod meaning;
 mod memory;
 mod nature;
+mod notes;
 mod parents;
 mod reader;
 mod rows;

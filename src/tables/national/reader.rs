@@ -15,6 +15,7 @@ use super::labels::{folded_label, label_of};
 use super::meaning::Meaning;
 use super::memory::Memory;
 use super::nature::{self, Limits};
+use super::notes;
 use super::rows::{RowReader, RowSense, Subject};
 use super::words::{Role, Words};
 use crate::context::Context;
@@ -39,6 +40,7 @@ pub(super) fn read(
     }
     columns.infer_sides(frame, words);
     let sense = classify(frame, &columns, words, context)?;
+    notes::settle_budget(&mut columns, frame, context, words);
     columns.settle_classes(frame, &sense);
     if matches!(sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal) {
         columns.infer_nature(frame, words);

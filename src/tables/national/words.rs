@@ -140,6 +140,8 @@ pub(crate) struct Words {
     /// In the order of the file: the first that is found in a caption counts.
     captions: Vec<(String, TableKind)>,
     notes: Vec<(String, bool)>,
+    /// What a note says that means the adjusted budget by 预算数.
+    adjusted: Vec<String>,
     /// How names of bodies end (局, 中心, 管理处).
     bodies: Vec<String>,
 }
@@ -173,6 +175,7 @@ impl Words {
         for context in ["department_ending", "unit_ending"] {
             found.bodies.extend(vocabulary.entries(context).map(|(text, _)| fold_text(text)));
         }
+        found.adjusted.extend(vocabulary.entries("national_budget_note").map(|(text, _)| fold_text(text)));
         for (text, sense) in vocabulary.entries("national_note") {
             let not_applicable = match sense {
                 "not_applicable" => true,
@@ -248,6 +251,11 @@ impl Words {
     /// The kind that a caption names outright (三公, 机构运行信息, 绩效目标 …).
     pub(super) fn caption_kind(&self, folded: &str) -> Option<TableKind> {
         self.captions.iter().find(|(text, _)| folded.contains(text.as_str())).map(|(_, kind)| *kind)
+    }
+
+    /// A note that says that 预算数 is the budget as it was adjusted.
+    pub(super) fn notes_adjusted_budget(&self, folded: &str) -> bool {
+        folded.chars().count() > 8 && self.adjusted.iter().any(|t| folded.contains(t.as_str()))
     }
 
     /// What a note says of an empty table: `Some(true)` that it does not apply, `Some(false)` that it is empty on purpose.
