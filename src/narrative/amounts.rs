@@ -3,7 +3,7 @@
 use super::about::About;
 use super::clause::{self, Base, Lead};
 use super::compose::{Around, Subject};
-use super::emit::stands_beside;
+use super::emit::{RECENT, stands_beside};
 use super::lexicon::{Atom, Direction, Head, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
@@ -188,7 +188,7 @@ impl Reader<'_> {
         if !side || subject.fund.is_some() || !lead.bag.is_side_or_weak() || lead.bag.total || lead.bag.sum {
             return subject;
         }
-        let said = || self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences);
+        let said = || self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences);
         if said().any(|d| d.subject.is_total() || d.subject.measure != Measure::Revenue || d.fact.parent.is_some()) {
             return subject;
         }

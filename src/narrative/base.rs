@@ -2,7 +2,7 @@
 
 use super::clause::{Base, Lead};
 use super::compose::Subject;
-use super::emit::When;
+use super::emit::{RECENT, When};
 use super::reader::Reader;
 use crate::facts::{Aspect, Measure};
 use rust_decimal::Decimal;
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let fund = self.fund_of(subject);
         let subject = if subject.both { Subject { both: false, measure: Measure::Revenue, ..subject.clone() } } else { subject.clone() };
         let mut levels: Vec<Said> = Vec::new();
-        for draft in self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences) {
+        for draft in self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences) {
             let at = (draft.fact.stage, draft.fact.year);
             let level = draft.fact.aspect == Aspect::Level && draft.fact.fund == fund && draft.subject.same_as(&subject);
             if level && levels.iter().all(|l| l.at != at) {

@@ -6,7 +6,7 @@ use super::base::Figure;
 use super::clause::Base;
 use super::clause::Lead;
 use super::compose::{self, Subject};
-use super::emit::{Said, When, resolution_of, value_of};
+use super::emit::{RECENT, Said, When, resolution_of, value_of};
 use super::lexicon::{Direction, Side, Word};
 use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
@@ -95,7 +95,7 @@ impl Reader<'_> {
             return subject;
         }
         let fund = self.fund_of(&subject);
-        let twin = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).any(|d| {
+        let twin = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences).any(|d| {
             d.fact.aspect == Aspect::Level
                 && d.subject.measure == Measure::Revenue
                 && d.subject.is_total()

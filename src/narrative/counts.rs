@@ -2,7 +2,7 @@
 
 use super::clause::Lead;
 use super::compose::Subject;
-use super::emit::{Draft, Said, compatible};
+use super::emit::{Draft, RECENT, Said, compatible};
 use super::lexicon::{Atom, Head, NAMED, Word};
 use super::numeral::Numeral;
 use super::people::Family;
@@ -333,9 +333,17 @@ impl Reader<'_> {
             return None;
         }
         let group = self.group();
-        self.drafts.iter().rposition(|d| {
-            d.group == group && d.subject.measure == Measure::Quantity && d.fact.value_unit == counted.unit && d.subject.item_key.is_some()
-        })
+        let first = self.drafts.len().saturating_sub(RECENT);
+        self.drafts
+            .iter()
+            .skip(first)
+            .rposition(|d| {
+                d.group == group
+                    && d.subject.measure == Measure::Quantity
+                    && d.fact.value_unit == counted.unit
+                    && d.subject.item_key.is_some()
+            })
+            .map(|at| first + at)
     }
 
     /// The date that a stock is of: 截至2018年12月31日, 上年末.

@@ -8,6 +8,9 @@ use crate::facts::{Aspect, BudgetStage, Component, Fact, Fund, ItemLevel, Measur
 use crate::normalise::number::power_of_ten;
 use rust_decimal::Decimal;
 
+/// How many facts back it is looked for what a sentence has said already: no sentence of a person has more.
+pub(super) const RECENT: usize = 200;
+
 /// Stage and year.
 pub(super) type When = (Option<BudgetStage>, Option<i32>);
 
@@ -131,7 +134,7 @@ impl Reader<'_> {
             let class = d.fact.aspect == Aspect::Level && d.subject.scheme == subject.scheme && d.subject.component == subject.component;
             class && same_time(d, at) && d.subject.code.as_deref().is_some_and(|c| c.len() < code.len() && code.starts_with(c))
         };
-        let said = self.drafts.iter().enumerate().rev().take_while(|(_, d)| d.sentence == self.sentences);
+        let said = self.drafts.iter().enumerate().rev().take(RECENT).take_while(|(_, d)| d.sentence == self.sentences);
         let found = said.filter(|(_, d)| above(d)).map(|(i, d)| (d.subject.code.as_ref().map_or(0, String::len), i));
         found.max().map(|(_, i)| i)
     }

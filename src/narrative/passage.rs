@@ -5,7 +5,7 @@
 
 use super::list::{self, Style};
 use crate::context::Context;
-use crate::document::{Block, Format, Place, Position, Role};
+use crate::document::{Block, Format, Place, Position, Role, TextRange};
 use crate::facts::Part;
 use crate::normalise::Key;
 use crate::record::SectionStatus;
@@ -80,6 +80,8 @@ impl Passage {
 pub(super) struct Places<'a> {
     context: &'a Context<'a>,
     starts: Vec<(u32, u32)>,
+    /// The last byte that was asked for in a block, and how many characters stand before it: a long paragraph is not counted from its beginning each time.
+    last: std::cell::Cell<(u32, u32, u32)>,
 }
 
 impl<'a> Places<'a> {
@@ -92,14 +94,26 @@ impl<'a> Places<'a> {
             }
         }
         starts.sort_unstable();
-        Places { context, starts }
+        Places { context, starts, last: std::cell::Cell::new((u32::MAX, 0, 0)) }
     }
 
     fn position(&self, byte: u32) -> Option<Position> {
         let index = self.starts.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
         let (_, block) = *self.starts.get(index)?;
         let range = self.context.document.paragraph(block)?.range;
-        (byte <= range.end).then(|| Position { block, char: self.context.document.char_offset(range, byte) })
+        (byte <= range.end).then(|| Position { block, char: self.char_at(block, range, byte) })
+    }
+
+    fn char_at(&self, block: u32, range: TextRange, byte: u32) -> u32 {
+        let (known, from, chars) = self.last.get();
+        let count = |start: u32, end: u32| self.context.document.slice(TextRange { start, end }).chars().count() as u32;
+        let char = match byte {
+            _ if known != block => count(range.start, byte),
+            later if later >= from => chars + count(from, later),
+            earlier => chars.saturating_sub(count(earlier, from)),
+        };
+        self.last.set((block, byte, char));
+        char
     }
 
     /// Place and printed text of a byte range of a passage's key.

@@ -8,6 +8,9 @@ use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
 
+/// How many tokens ahead it is looked for what tells a reason from a statement: a sentence of that length is no sentence.
+pub(super) const LOOK_AHEAD: usize = 400;
+
 impl Reader<'_> {
     /// After ；: true when what follows is a statement of its own and no longer part of the reason.
     pub(super) fn reason_ends(&mut self, rest: &[Token]) -> bool {
@@ -73,7 +76,7 @@ impl Reader<'_> {
 
     /// True when the sentence goes on with a reason for a change: 减少的主要原因是.
     fn reason_of_change(&self, rest: &[Token]) -> bool {
-        let sentence = rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
+        let sentence = rest.iter().take(LOOK_AHEAD).take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
         let Some(reason) = sentence.clone().position(|t| t.word() == Some(Word::Reason)) else { return false };
         let of = reason.checked_sub(1).and_then(|at| rest.get(at)).is_some_and(|t| self.passage.key.get(t.start..t.end) == Some("的"));
         let change = reason.checked_sub(2).and_then(|at| rest.get(at)).and_then(Token::word);
@@ -83,7 +86,8 @@ impl Reader<'_> {
 
 /// The clauses up to the next ； or 。 give a reason.
 fn is_reasoned(rest: &[Token]) -> bool {
-    rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).any(|t| t.word() == Some(Word::Reason))
+    let near = rest.iter().take(LOOK_AHEAD);
+    near.take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).any(|t| t.word() == Some(Word::Reason))
 }
 
 /// 与上年相比减少1万元, 较上年增长5%: a base, a direction and an amount, and no name.

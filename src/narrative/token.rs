@@ -116,7 +116,7 @@ impl Scanner<'_> {
 
     fn step(&mut self, at: usize) -> usize {
         let rest = &self.key[at..];
-        if (self.at_head() || self.passage.seams.contains(&at))
+        if (self.at_head() || self.passage.seams.binary_search(&at).is_ok())
             && let Some(number) = list::number(rest)
             && !(number.style == Style::Arabic && self.word_spans(at))
         {
@@ -185,7 +185,12 @@ impl Scanner<'_> {
     }
 
     fn word_spans(&self, at: usize) -> bool {
-        self.words.iter().any(|(start, _, _)| *start == at)
+        self.word_from(at).is_some()
+    }
+
+    /// The word that begins at this byte; they stand in order.
+    fn word_from(&self, at: usize) -> Option<&(usize, usize, Word)> {
+        self.words.binary_search_by_key(&at, |w| w.0).ok().and_then(|i| self.words.get(i))
     }
 
     fn word_at(&mut self, at: usize) -> Option<(usize, Word)> {
@@ -198,7 +203,7 @@ impl Scanner<'_> {
     /// The name of the publishing body at this place (城市管理行政执法局): its words say nothing of an amount. No word of the vocabulary that begins here is longer.
     fn name_at(&self, at: usize) -> Option<usize> {
         let end = at + self.names.iter().find(|name| self.key[at..].starts_with(name.as_str()))?.len();
-        let longer = self.words.iter().any(|w| w.0 == at && w.1 > end);
+        let longer = self.word_from(at).is_some_and(|w| w.1 > end);
         (!longer).then_some(end)
     }
 
@@ -212,7 +217,7 @@ impl Scanner<'_> {
             // 2019年初预算: the word that begins with 年 is left whole.
             let mut end = digits_end;
             if self.key[end..].starts_with('年') {
-                let word = self.words.iter().find(|w| w.0 == end);
+                let word = self.word_from(end);
                 if word.is_none_or(|w| &self.key[end..w.1] == "年度") {
                     end += "年".len();
                     if self.key[end..].starts_with('度') {

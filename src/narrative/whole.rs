@@ -2,7 +2,7 @@
 
 use super::clause::Lead;
 use super::compose::Subject;
-use super::emit::Draft;
+use super::emit::{Draft, RECENT};
 use super::lexicon::{Side, Word};
 use super::reader::Reader;
 use super::scope::Whole;
@@ -38,7 +38,13 @@ impl Reader<'_> {
         let level = |d: &&super::emit::Draft| d.group == group && d.fact.aspect == Aspect::Level;
         let whole = self.drafts.get(parent?).filter(level)?;
         let at = (whole.fact.stage, whole.fact.year);
-        let mut same = self.drafts.iter().filter(level).filter(|d| d.subject.same_as(&whole.subject) && d.fact.fund == whole.fact.fund);
+        let mut same = self
+            .drafts
+            .iter()
+            .rev()
+            .take(RECENT)
+            .filter(level)
+            .filter(|d| d.subject.same_as(&whole.subject) && d.fact.fund == whole.fact.fund);
         same.all(|d| (d.fact.stage, d.fact.year) == at).then_some(Whole { measure: whole.subject.measure, stage: at.0, year: at.1 })
     }
 
@@ -63,7 +69,7 @@ impl Reader<'_> {
     fn beside(&self, subject: &Subject) -> Option<(Option<BudgetStage>, Option<i32>)> {
         // A level that was only compared with (较2021年1180万元增长) gives neither.
         let level = |d: &&Draft| d.fact.aspect == Aspect::Level && !d.compared;
-        let mut levels = self.drafts.iter().rev().take_while(|d| d.sentence == self.sentences).filter(level);
+        let mut levels = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences).filter(level);
         let last = levels.next().filter(|d| subject.is_total() && !subject.both && d.subject.is_total())?;
         let sides = [last.fact.measure, subject.measure];
         let two = sides == [Measure::Revenue, Measure::Expenditure] || sides == [Measure::Expenditure, Measure::Revenue];

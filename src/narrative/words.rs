@@ -4,7 +4,7 @@ use super::about::About;
 use super::base::Figure;
 use super::clause::{self, Base, Lead};
 use super::compose::{self, Subject};
-use super::emit::Said;
+use super::emit::{RECENT, Said};
 use super::lexicon::{Atom, Direction, Side, Word};
 use super::reader::Reader;
 use super::scope::Mode;
@@ -162,7 +162,7 @@ impl Reader<'_> {
     /// 与上年持平，无增减变化: said twice in one sentence.
     pub(super) fn said_already(&mut self, subject: &Subject, base: (Option<BudgetStage>, Option<i32>)) -> bool {
         let (group, fund) = (self.group(), self.fund_of(subject));
-        self.drafts.iter().rev().take_while(|d| d.group == group).any(|d| {
+        self.drafts.iter().rev().take(RECENT).take_while(|d| d.group == group).any(|d| {
             d.fact.fund == fund
                 && d.fact.aspect == Aspect::Change
                 && d.subject.same_as(subject)
@@ -265,7 +265,7 @@ impl Reader<'_> {
         }
         let subject = scope.subject.clone().filter(|s| !s.both && !s.is_total() && s.measure != Measure::Assets)?;
         let given = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&subject);
-        let said = self.drafts.iter().rev().take_while(|d| d.sentence == sentence).any(given);
+        let said = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == sentence).any(given);
         (!said).then_some(subject)
     }
 
