@@ -8,7 +8,7 @@ use super::columns::{self, Column, Kind, TableLine, is_figure};
 use super::rows::is_total;
 
 /// More columns than this no page has.
-const MOST: usize = 48;
+pub(super) const MOST: usize = 48;
 
 /// What a match must be better by than any other one.
 const MARGIN: usize = 5;

@@ -132,9 +132,12 @@ fn meetings(mut places: Vec<usize>) -> usize {
     places.windows(2).filter(|w| w.first() == w.last()).count()
 }
 
+/// Lines of one table that may cross its columns, at most: each is looked for among all.
+const MOST_CROSSING: usize = 64;
+
 /// The columns of the body. Header lines may cross them; one line in eight of the body may, too.
 pub(super) fn of_body(body: &[&TableLine<'_>]) -> Vec<Column> {
-    let crossing = (body.len() / 8).max(usize::from(body.len() >= 4));
+    let crossing = (body.len() / 8).max(usize::from(body.len() >= 4)).min(MOST_CROSSING);
     let mut left_out = vec![false; body.len()];
     let mut bands = bands_of(body, &left_out);
     for _ in 0..crossing {

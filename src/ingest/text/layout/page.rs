@@ -107,9 +107,13 @@ fn unspread<'a>(line: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
     for piece in pieces {
         let joined = out.last().and_then(|last| {
             let word = |a: &str, b: &str| SPREAD.iter().any(|w| w.strip_prefix(fold_text(a).as_str()) == Some(fold_text(b).as_str()));
-            let near = piece.start <= last.end + 8;
+            let single = |text: &str| text.chars().nth(1).is_none();
+            let near = piece.start <= last.end + 8 && single(last.text) && single(piece.text);
+            if !near {
+                return None;
+            }
             let whole = line.get(place(last.text)..place(piece.text) + piece.text.len())?;
-            (near && word(last.text, piece.text)).then_some(Piece { start: last.start, end: piece.end, text: whole })
+            word(last.text, piece.text).then_some(Piece { start: last.start, end: piece.end, text: whole })
         });
         match joined {
             Some(whole) => {

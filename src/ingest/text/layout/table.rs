@@ -18,11 +18,15 @@ pub(super) fn read(lines: &[&str], before: Option<&[Column]>, around: Metric) ->
     let (mut header, mut columns) = flush::read(&head, &body).unwrap_or_else(|| {
         let mut columns = columns::of_body(&body);
         columns::join_exclusive(&body, &mut columns, header::leaves(&head));
-        (header::read(&head, &mut columns), columns)
+        let widest = head.iter().map(|l| l.pieces.len()).max().unwrap_or(0);
+        // No page has so many columns: what they are called is not looked for.
+        let header = if widest.max(columns.len()) > carry::MOST { Header::default() } else { header::read(&head, &mut columns) };
+        (header, columns)
     });
     // A header names the figures. Lines that do not are the first rows of a table that goes on from the page before.
     let named = |i: usize, c: &Column| c.kind == Kind::Value && header.cells.iter().any(|h| h.leaf && h.columns == (i, i + 1));
-    if columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
+    let unread = header.cells.is_empty() && !head.is_empty();
+    if unread || columns.iter().any(|c| c.kind == Kind::Value) && !columns.iter().enumerate().any(|(i, c)| named(i, c)) {
         if let Some(columns) = before.and_then(|before| carry::carry(before, &all)) {
             let mut out = RawTable::default();
             body_rows(&all, &columns, &mut out);
