@@ -145,8 +145,9 @@ impl Names {
     /// Everything that a name without place tells. A name that the vocabulary does not have is its own official name and key.
     pub fn body(&self, folded: &str) -> Body {
         let known = self.canonical(folded);
-        let canonical = known.unwrap_or(folded).to_owned();
-        let key = KEYS.get(canonical.as_str()).map_or_else(|| canonical.clone(), |k| (*k).to_owned());
+        let group = known.unwrap_or(folded);
+        let canonical = known.filter(|official| !has_its_own_name(folded, official)).unwrap_or(folded).to_owned();
+        let key = KEYS.get(group).map_or_else(|| group.to_owned(), |k| (*k).to_owned());
         let ending = longest_ending(&canonical, self.unit_endings.iter().map(|(e, s)| (e.as_str(), Some(s.as_str()))))
             .max(longest_ending(&canonical, self.department_endings.iter().map(|e| (e.as_str(), None))));
         // Of equally long endings the department's counts: (length, None) is less than (length, Some), so it is asked for by hand.
@@ -155,6 +156,7 @@ impl Names {
         let function = self
             .functions
             .get(&canonical)
+            .or_else(|| self.functions.get(group))
             .or_else(|| self.functions.get(&key))
             .map(String::as_str)
             .or(unit_sense.filter(|s| *s != "unit"))
@@ -175,6 +177,16 @@ impl Names {
             .max()
             .map(|(_, _, sense)| sense)
     }
+}
+
+/// True where a spelling is no short form of the official name that it is filed under, but the full name of another body with the same tasks: 大数据发展局 is not short for
+/// 大数据管理局, nor 粮食和物资储备局 for 粮食局. Such a body keeps its name, and has the key and the function of the other.
+fn has_its_own_name(folded: &str, official: &str) -> bool {
+    let bare = ["委员会", "人民政府", "委"].iter().find_map(|p| folded.strip_prefix(p)).unwrap_or(folded);
+    let full = bare.chars().count() >= 5 && !bare.contains('、');
+    let ends = bare.ends_with('局') || bare.ends_with("中心") || (bare.ends_with("委员会") && official.ends_with('局'));
+    let mut rest = official.chars();
+    full && ends && !bare.chars().filter(|c| !"和与及".contains(*c)).all(|c| rest.any(|o| o == c))
 }
 
 fn longest_ending<'a>(name: &str, endings: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> (usize, Option<&'a str>) {
@@ -228,6 +240,23 @@ mod tests {
             let body = names.body(printed);
             assert_eq!((body.canonical.as_str(), body.function.as_str(), body.unit), (printed, function, unit));
         }
+    }
+
+    #[test]
+    fn full_names_are_not_short_for_others() {
+        let names = names();
+        for (printed, canonical, key) in [
+            ("大数据发展局", "大数据发展局", "大数据管理局"),
+            ("大数据局", "大数据管理局", "大数据管理局"),
+            ("粮食和物资储备局", "粮食和物资储备局", "粮食局"),
+            ("投资促进中心", "投资促进中心", "投资促进局"),
+            ("委员会信访局", "信访局", "信访局"),
+            ("工信局", "工业和信息化局", "工业和信息化局"),
+        ] {
+            let body = names.body(printed);
+            assert_eq!((body.canonical.as_str(), body.key.as_str()), (canonical, key), "{printed}");
+        }
+        assert_eq!(names.body("大数据发展局").function, "government_services");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::super::cell::header_unit;
 use super::super::frame::Frame;
-use super::super::header::HeaderPath;
+use super::super::header::{HeaderGrammar, HeaderPath};
 use super::super::threshold::Threshold;
 use super::super::{Lexicon, Reading, Recognised};
 use crate::document::CellAddress;
@@ -66,12 +66,14 @@ pub struct Carry {
 #[derive(Debug, Default)]
 pub(super) struct IndicatorWords {
     senses: BTreeMap<String, String>,
+    /// For what the list does not have: 分项指标（二级）, 本年度预期值.
+    grammar: HeaderGrammar,
 }
 
 impl IndicatorWords {
-    pub(super) fn new(vocabulary: &crate::vocabulary::Vocabulary) -> Self {
+    pub(super) fn new(vocabulary: &crate::vocabulary::Vocabulary) -> Result<Self, crate::vocabulary::Error> {
         let senses = vocabulary.entries("national_indicator").map(|(text, sense)| (fold_text(text), sense.to_owned())).collect();
-        IndicatorWords { senses }
+        Ok(IndicatorWords { senses, grammar: HeaderGrammar::new(vocabulary, "header_indicators")? })
     }
 
     /// The name in 项目名称：水源地保护.
@@ -98,8 +100,27 @@ impl IndicatorWords {
         match (target, other) {
             (true, false) => Some("target"),
             (true, true) => Some("other"),
-            _ => None,
+            _ => self.grammar.sense_of(bare),
         }
+    }
+
+    /// The sense of a header in a row, with the header above it (绩效指标 › 一级) and where it reaches down into the row.
+    fn sense_at(&self, frame: &Frame<'_>, row: u32, column: u32) -> Option<&str> {
+        let own = frame.own_text(row, column);
+        if let Some(sense) = self.sense(own) {
+            return Some(sense);
+        }
+        let above = row.checked_sub(1).filter(|r| *r >= frame.rows.start)?;
+        if frame.own_cell(row, column).is_none() {
+            // Merged over both rows of the header.
+            let merged = frame.cell(row, column).filter(|c| c.column == column && c.row == above && c.row_span == 2)?;
+            return self.sense(frame.text(merged.row, column));
+        }
+        if fold_text(own).is_empty() {
+            return None;
+        }
+        let parent = frame.cell(above, column).filter(|c| c.row == above && c.column_span > 1)?;
+        self.grammar.sense(&HeaderPath::new([frame.text(parent.row, column), own]))
     }
 }
 
@@ -144,8 +165,7 @@ fn header(frame: &Frame<'_>, row: u32, words: &IndicatorWords) -> Option<Vec<Gri
     // 绩效指标 is the name of a column where no other is, else of the whole grid.
     let mut named: Option<u32> = None;
     for column in 0..frame.columns() {
-        let text = frame.own_text(row, column);
-        let Some(sense) = words.sense(text) else { continue };
+        let Some(sense) = words.sense_at(frame, row, column) else { continue };
         if sense == "level" {
             named = named.or(Some(column));
             continue;

@@ -58,7 +58,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// From the vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, vocabulary::Error> {
-        Ok(Lexicon { words: words::Words::new(vocabulary)?, indicators: indicators::IndicatorWords::new(vocabulary) })
+        Ok(Lexicon { words: words::Words::new(vocabulary)?, indicators: indicators::IndicatorWords::new(vocabulary)? })
     }
 
     /// True for a folded header part that some national table uses (项目, 预算数, 功能分类科目编码, 类 …): it tells header rows from body rows.

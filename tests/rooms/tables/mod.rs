@@ -10,3 +10,4 @@ mod staffing;
 mod support;
 mod turned;
 mod unsaid;
+mod wordings;
