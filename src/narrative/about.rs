@@ -5,8 +5,10 @@ use super::clause::Lead;
 use super::compose::{self, Around, Subject};
 use super::lexicon::{Atom, Word};
 use super::reader::Reader;
+use super::scope::Mode;
 use super::token::{Kind, Token};
 use crate::facts::{Component, ItemLevel, Measure, Scheme};
+use crate::normalise::classes::{ClassScheme, is_class_name};
 
 /// What is known of whom an amount is about.
 pub(super) enum About {
@@ -114,6 +116,10 @@ impl Reader<'_> {
         let above = above.or_else(|| self.parent_code());
         // 人员经费50万元，主要包括：基本工资30万元: what personnel and operating money is made of are economic classes.
         let made_of = matches!(component, Some(Component::Personnel | Component::Operating)).then_some(Scheme::Economic);
+        // 基本支出100万元，包括：基本工资30万元: the first name that is an economic class alone shows what the list is by.
+        let alone = |name: &str| is_class_name(ClassScheme::Economic, name) && !is_class_name(ClassScheme::Function, name);
+        let basic = component == Some(Component::Basic) && label_of(lead).and_then(|(s, e)| key.get(s..e)).is_some_and(alone);
+        let made_of = made_of.or(basic.then_some(Scheme::Economic));
         let at = classes::Where { scheme: scheme.or(made_of), above: above.as_deref(), year };
         let named = classes::of_label(lead, &key, at, &weak_tail(tokens))?;
         // 项目支出100万元，其中：代表工作5万元: a project's name may read like a class; one of the classes at the top is one.
@@ -162,11 +168,11 @@ impl Reader<'_> {
 
     /// An item of the list of 机关运行经费: any name.
     pub(super) fn listed(&mut self, lead: &Lead, tokens: &[Token]) -> Option<Subject> {
-        let operating =
-            self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating) && self.scope().last_level.is_some();
+        let operating = self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating);
         if !operating || lead.dunhao || lead.direction.is_some() || lead.base.is_some() || lead.bag.measure(Measure::AgencyOperating) {
             return None;
         }
+        let (unsummed, purpose) = (self.scope().last_level.is_none(), self.scope().mode == Mode::Purpose);
         let (start, end) = label_of(lead)?;
         let end = name_end(tokens, end);
         let key = self.passage.key.get(start..end)?;
@@ -178,6 +184,10 @@ impl Reader<'_> {
             // 支出决算为40万元: what was spoken of, and no item of its list.
             || lead.bag.is_weak() && lead.gap_before.is_none() && lead.gap_after.is_none()
         {
+            return None;
+        }
+        // Before the total (机关运行经费由以下构成：办公费5万元) only names that the classification knows are its items, and not what it may be used for.
+        if unsummed && (purpose || !is_class_name(ClassScheme::Economic, key)) {
             return None;
         }
         let (_, text) = self.places.of(&self.passage, start, end)?;

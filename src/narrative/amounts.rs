@@ -151,11 +151,15 @@ impl Reader<'_> {
         if self.is_left_behind(number) {
             return self.unattributed(number, "an amount that was left behind");
         }
-        let about = self.about(lead, tokens);
+        let about = self.closing_sum(lead, number).unwrap_or_else(|| self.about(lead, tokens));
         if lead.direction.is_some() {
             return self.change(lead, number, about);
         }
         let compared = lead.base.filter(|b| b.is_named() && !lead.base_closed);
+        if compared.is_some() && lead.base_gap > 0 {
+            self.lose_thread();
+            return self.unattributed(number, "an amount that unknown words compare with a base");
+        }
         match (about, compared) {
             (About::Unknown, _) => {
                 self.lose_thread();

@@ -218,6 +218,10 @@ impl Reader<'_> {
                 if let Some(next) = self.shares_of_each(tokens, all, i) {
                     return next;
                 }
+                // 人员经费占60%，为100万元: the amount is of what the share was stated of.
+                if let (About::Named(subject), true) = (&about, amount_follows(all, i)) {
+                    self.adopt(&subject.clone());
+                }
                 self.share(lead, number, about);
             }
             Some(Aspect::CompletionPercent) => self.completion(lead, number, about, lead.completion.flatten()),
@@ -406,4 +410,12 @@ impl Reader<'_> {
             _ => self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent without a word that says of what"),
         }
     }
+}
+
+/// True when a comma and an amount of money without a name come next: ，为100万元.
+fn amount_follows(all: &[Token], i: usize) -> bool {
+    let mut rest = all.iter().skip(i + 1);
+    let comma = rest.next().is_some_and(|t| t.kind == Kind::Comma);
+    let after = rest.find(|t| !matches!(t.word(), Some(Word::Filler | Word::Noun | Word::Sum)));
+    comma && after.is_some_and(|t| matches!(&t.kind, Kind::Number(n) if matches!(n.unit, Some(Unit::Money(_)))))
 }

@@ -82,7 +82,7 @@ impl Analyst<'_> {
             self.lead.first_start.get_or_insert(token.start);
         }
         match &token.kind {
-            Kind::Word(word) => self.word(i, token, *word),
+            Kind::Word(word) if *word != Word::Approximate || self.more_or_less(i).is_none() => self.word(i, token, *word),
             Kind::Year(year) => {
                 match self.region {
                     Region::Base => self.base().year = Some(*year),
@@ -100,6 +100,12 @@ impl Analyst<'_> {
                 self.name_start = Some(token.end);
                 self.lead.gap_after = None;
                 self.lead.said = true;
+            }
+            Kind::Gap | Kind::Word(Word::Approximate) if self.more_or_less(i).is_some() => {
+                if let Some(direction) = self.more_or_less(i) {
+                    self.direct(direction, token);
+                    self.region = Region::Head;
+                }
             }
             Kind::Gap => self.gap(token),
             // 较上年决算数、年初预算数: two bases.
@@ -131,6 +137,19 @@ impl Analyst<'_> {
             let start = self.name_start.unwrap_or(mark.start).max(self.last_level_end);
             (self.with_own(start, mark.start), mark.start)
         })
+    }
+
+    /// 比上年多2万元, 较上年少2万元: between a base and its amount 多 and 少 are directions.
+    fn more_or_less(&self, i: usize) -> Option<Direction> {
+        let token = self.tokens.get(i)?;
+        let direction = match self.key.get(token.start..token.end)? {
+            "多" => Direction::Up,
+            "少" => Direction::Down,
+            _ => return None,
+        };
+        let last = self.tokens[i + 1..].iter().all(|t| self.key.get(t.start..t.end) == Some("了"));
+        let based = self.lead.base.is_some_and(Base::is_named) && self.lead.direction.is_none();
+        (last && based).then_some(direction)
     }
 
     fn base(&mut self) -> &mut Base {
@@ -343,6 +362,8 @@ impl Analyst<'_> {
             Word::NotApplicable => lead.not_applicable = true,
             Word::Price => lead.price = true,
             Word::Approximate => lead.approximate = true,
+            // 以上2020年合计: what stands above.
+            Word::Threshold if i == 0 => {}
             Word::Threshold => lead.threshold = true,
             Word::Each => lead.each = true,
             Word::ByFunction => lead.by_function = true,

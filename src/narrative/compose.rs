@@ -2,7 +2,7 @@
 //!
 //! Words are atoms: 公务用车 + 购置 is vehicle_purchase, 一般公共预算 + 收入 is a source, 政府采购 + 货物 is goods. Only what the words together settle becomes a subject.
 
-use super::lexicon::{Atom, Head, NAMED, Side, Word};
+use super::lexicon::{Atom, Head, NAMED, PLANNED, Side, Word};
 use crate::facts::{BudgetStage, Component, Fund, ItemLevel, Measure, Scheme};
 
 /// What an amount is about: the dimensions of a fact without its value, year and aspect.
@@ -274,6 +274,14 @@ fn procurement(bag: &Bag, around: Around<'_>) -> Option<Subject> {
 }
 
 fn assets(bag: &Bag, around: Around<'_>) -> Option<Subject> {
+    if bag.asset == Some(PLANNED) {
+        return Some(Subject::keyed(Measure::Assets, PLANNED));
+    }
+    // 固定资产：上年末900万元，本年计划购置10万元.
+    let held = around.subject.is_some_and(Subject::is_stock) && around.assets;
+    if held && bag.asset.is_none() && bag.has(Atom::Purchase) && bag.has(Atom::Plan) && bag.atoms.len() == 2 && bag.measures.is_empty() {
+        return Some(Subject::keyed(Measure::Assets, PLANNED));
+    }
     let vehicles = around.assets && bag.has(Atom::Vehicle) && !bag.has(Atom::Operation);
     let key = bag.asset.or(vehicles.then_some("vehicles"))?;
     if bag.measure(Measure::Procurement) {
@@ -281,7 +289,7 @@ fn assets(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     }
     if bag.has(Atom::Purchase) || bag.has(Atom::Plan) {
         // 新增无形资产: not all that is to be bought.
-        return (key != NAMED).then(|| Subject::keyed(Measure::Assets, "planned_purchase"));
+        return (key != NAMED).then(|| Subject::keyed(Measure::Assets, PLANNED));
     }
     let alone = bag.source.is_none() && bag.component.is_none() && bag.funds.is_empty() && bag.measures.is_empty() && bag.side.is_none();
     let alone = alone && (key != NAMED || around.assets);

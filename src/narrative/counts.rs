@@ -3,7 +3,7 @@
 use super::clause::Lead;
 use super::compose::Subject;
 use super::emit::{Draft, RECENT, Said, compatible};
-use super::lexicon::{Atom, Head, NAMED, Word};
+use super::lexicon::{Atom, Head, NAMED, PLANNED, Word};
 use super::numeral::Numeral;
 use super::people::Family;
 use super::reader::Reader;
@@ -66,7 +66,7 @@ impl Reader<'_> {
             {
                 // 房屋620平方米，价值95万元: the amount after the area is that of the houses.
                 self.explain(number.start, number.digits_end, Class::Statement);
-                if let Some(key) = lead.bag.asset.filter(|key| *key != NAMED) {
+                if let Some(key) = lead.bag.asset.filter(|key| *key != NAMED && *key != PLANNED) {
                     let scope = self.scope();
                     (scope.subject, scope.named, scope.doubt) = (Some(Subject::keyed(Measure::Assets, key)), true, false);
                 }

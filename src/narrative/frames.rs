@@ -6,6 +6,7 @@ use super::lexicon::{Lexicon, Side, Word};
 use super::list::Style;
 use super::reader::Reader;
 use super::scope::{Frame, FrameKind, Mode, Scope};
+use super::token::Token;
 use crate::facts::{Component, Measure, Scheme};
 
 impl Reader<'_> {
@@ -31,11 +32,24 @@ impl Reader<'_> {
             self.stack.push(Frame::new(FrameKind::Root, scope, section, group));
         }
         match self.passage.style {
-            Some(Style::Spoken) => self.scope().mode = Mode::Reason,
+            // See `enter_spoken`.
+            Some(Style::Spoken) => {}
             Some(style) => self.enter_item(style),
             None => self.enter_plain(),
         }
         self.reset_sentence();
+    }
+
+    /// 一是 at the head of a passage: an item of a list where it states an amount of what it names, and else a reason.
+    pub(super) fn enter_spoken(&mut self, tokens: &[Token]) {
+        if self.passage.style != Some(Style::Spoken) {
+            return;
+        }
+        if self.scope().mode != Mode::Reason && self.item_states(tokens.get(1..).unwrap_or_default()) {
+            self.enter_item(Style::Spoken);
+        } else {
+            self.scope().mode = Mode::Reason;
+        }
     }
 
     pub(super) fn enter_item(&mut self, style: Style) {

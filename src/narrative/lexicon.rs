@@ -11,6 +11,9 @@ pub(crate) const CONTEXT: &str = "narrative";
 /// An item of assets that the contract has no key for: it is known by its name alone.
 pub(super) const NAMED: &str = "named";
 
+/// Assets that are to be bought.
+pub(super) const PLANNED: &str = "planned_purchase";
+
 /// A side of the budget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -234,6 +237,7 @@ const PLAIN: &[(&str, Word)] = &[
     ("assets.buildings", Word::Asset("buildings")),
     ("assets.other", Word::Asset("other")),
     ("assets.named", Word::Asset(NAMED)),
+    ("assets.planned_purchase", Word::Asset(PLANNED)),
     ("noun", Word::Noun),
     ("other_name", Word::OtherName),
     ("filler", Word::Filler),

@@ -35,6 +35,7 @@ mod people;
 mod reader;
 mod reason;
 mod scope;
+mod sum;
 mod token;
 mod whole;
 mod words;

@@ -11,7 +11,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{DisclosureKind, Fund, Part};
+use crate::facts::{DisclosureKind, Fund, Measure, Part};
 use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
@@ -113,6 +113,7 @@ impl<'a> Reader<'a> {
         self.note_unit();
         self.enter();
         let tokens = token::tokens(passage, self.lexicon, &self.names);
+        self.enter_spoken(&tokens);
         self.balanced = super::whole::balanced(&tokens);
         self.lead.clear();
         let mut i = 0;
@@ -137,7 +138,10 @@ impl<'a> Reader<'a> {
         match &token.kind {
             Kind::List(style) => {
                 self.close_clause(&Kind::Comma);
-                self.list_item(*style, i == 0);
+                let spoken = *style == Style::Spoken && i > 0;
+                if !(spoken && self.scope().mode != Mode::Reason && self.item_states(&tokens[i + 1..])) {
+                    self.list_item(*style, i == 0);
+                }
             }
             Kind::Number(number) => {
                 let lead = std::mem::take(&mut self.lead);
@@ -157,6 +161,16 @@ impl<'a> Reader<'a> {
                 } else {
                     self.lead.push(token.clone());
                 }
+            }
+            // 机关运行经费90万元，用于保障机构正常运转的日常支出: what it is for, and no other measure.
+            Kind::Word(Word::Component(_)) if self.scope().mode == Mode::Purpose && self.speaks_of_operating() => {}
+            // 用于保障机关运转的机关运行经费: what stands before 的 limits the name.
+            Kind::Word(Word::Measure(_))
+                if self.scope().mode == Mode::Purpose && self.key.get(..token.start).is_some_and(|text| text.ends_with('的')) =>
+            {
+                self.lead.clear();
+                self.scope().mode = Mode::Plain;
+                self.lead.push(token.clone());
             }
             // 用于保障机构正常运转的日常支出: the name holds what the money is for.
             Kind::Word(Word::Component(_)) if self.key.get(token.start..token.end).is_some_and(|text| text.contains('的')) => {
@@ -204,6 +218,11 @@ impl<'a> Reader<'a> {
             }
         }
         i + 1
+    }
+
+    /// True when what was spoken of is 机关运行经费.
+    fn speaks_of_operating(&mut self) -> bool {
+        self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating)
     }
 
     /// 团组共计，0个: a comma between a word that wants a number and the number.

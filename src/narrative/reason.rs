@@ -46,6 +46,17 @@ impl Reader<'_> {
         (numbered || unchanged) && lead.gap_before.is_none() && lead.gap_after.is_none() && named
     }
 
+    /// 一是一般公共预算收入900万元: the item names money and states its amount; one that states a change gives a reason.
+    pub(super) fn item_states(&self, rest: &[Token]) -> bool {
+        let clause: Vec<Token> = rest.iter().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_))).cloned().collect();
+        let amount = rest.get(clause.len()).is_some_and(|t| matches!(&t.kind, Kind::Number(n) if matches!(n.unit, Some(Unit::Money(_)))));
+        let lead = clause::analyse(&clause, &self.passage.key);
+        let named =
+            !lead.bag.funds.is_empty() || lead.bag.source.is_some() || lead.bag.component.is_some() || !lead.bag.measures.is_empty();
+        let plain = lead.direction.is_none() && lead.gap_before.is_none() && lead.gap_after.is_none() && lead.base.is_none();
+        amount && (named || lead.bag.has(Atom::Carry)) && plain
+    }
+
     /// After a comma inside a reason or a purpose: true when the sentence goes back to what it states. A date (截至2022年12月31日，公务用车保有量 …), a comparison without a
     /// name of its own (主要原因是厉行节约，与上年相比减少1万元), a statement that is given a reason itself.
     pub(super) fn resumes(&mut self, rest: &[Token]) -> bool {

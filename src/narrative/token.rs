@@ -287,7 +287,9 @@ fn merge_unit_brackets(tokens: Vec<Token>, key: &str) -> Vec<Token> {
 fn bracketed_unit(tokens: &[Token], key: &str) -> Option<(numeral::Unit, usize)> {
     let open = tokens.first().filter(|t| t.kind == Kind::Open)?;
     let close = tokens.iter().take(5).position(|t| t.kind == Kind::Close)?;
-    let unit = numeral::whole_unit(key.get(open.end..tokens.get(close)?.start)?)?;
+    let inner = key.get(open.end..tokens.get(close)?.start)?;
+    // 支出(单位:万元)106: as a head of a column has it.
+    let unit = numeral::whole_unit(inner.strip_prefix("单位:").unwrap_or(inner))?;
     Some((unit, close + 1))
 }
 

@@ -32,6 +32,17 @@ impl Reader<'_> {
         scope.parent = above;
     }
 
+    /// 基本支出100万元，按经济科目分：工资福利支出80万元: the list divides the component that its sentence has given last.
+    pub(super) fn announce_last(&mut self) {
+        let last = self.scope().last_level.and_then(|l| self.drafts.get(l)).filter(|d| d.sentence == self.sentences);
+        let component = |s: &&Subject| s.measure == Measure::Expenditure && s.component.is_some() && !s.is_total() && !s.is_item();
+        let Some(subject) = last.map(|d| &d.subject).filter(component).cloned() else { return };
+        let scope = self.scope();
+        if scope.announced.is_none() && scope.subject.as_ref().is_some_and(|s| s.same_as(&subject)) {
+            (scope.announced, scope.parent) = (Some(subject), scope.last_level);
+        }
+    }
+
     /// When the level is of whose parts a frame is opened. `None` when its sentence gives it for several stages or years: which one its parts follow is then not told.
     pub(super) fn whole_at(&self, parent: Option<usize>) -> Option<Whole> {
         let group = self.group();

@@ -29,6 +29,7 @@ impl Reader<'_> {
             return;
         }
         let lead = same_as_before(lead, &tokens, &key, boundary);
+        let lead = sides_equal(lead, &key);
         let flat = lead.direction == Some(Direction::Flat);
         if self.limited_to().is_none() {
             if flat && lead.negative.is_none() {
@@ -65,6 +66,7 @@ impl Reader<'_> {
         };
         if announced.is_some() && *boundary != Kind::Stop {
             self.scope().scheme = announced;
+            self.announce_last();
         }
         if lead.direction.is_some() || lead.negative.is_some() {
             return;
@@ -279,6 +281,15 @@ impl Reader<'_> {
             _ => vec![subject],
         }
     }
+}
+
+/// 收入预算与支出预算相等: the two sides equal each other, and nothing is said of a change.
+fn sides_equal(mut lead: Lead, key: &str) -> Lead {
+    let word = lead.direction_at.and_then(|(start, end)| key.get(start..end));
+    if word == Some("相等") && lead.bag.side == Some(Side::Both) && !lead.base.is_some_and(Base::is_named) && lead.negative.is_none() {
+        (lead.direction, lead.direction_at) = (None, None);
+    }
+    lead
 }
 
 /// 支出预算560万元，同上年。: it is the same.
