@@ -25,14 +25,15 @@ impl Reader<'_> {
     pub(super) fn about(&mut self, lead: &Lead, tokens: &[Token]) -> About {
         let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
         let balance = lead.bag.fund().flatten().is_some_and(|fund| self.balance(fund));
+        let even = lead.bag.fund().flatten().is_some_and(|fund| self.even.contains(&fund)) && self.scope().parent.is_none();
         if let Some(subject) = self.listed(lead, tokens) {
             return About::Named(subject);
         }
         let explained =
             lead.path.is_empty() && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.dunhao && !lead.bag.is_weak();
         if explained
-            && let Some(subject) =
-                compose::money(&lead.bag, Around { balance, ..self.around(current.as_ref(), heading) }).filter(|s| scheme_allows(scheme, s))
+            && let Some(subject) = compose::money(&lead.bag, Around { balance, even, ..self.around(current.as_ref(), heading) })
+                .filter(|s| scheme_allows(scheme, s))
         {
             return About::Named(self.labelled(subject, lead));
         }
@@ -47,7 +48,7 @@ impl Reader<'_> {
         if lead.bag.is_weak() || elsewhere && lead.bag.is_side_alone() {
             return self.weak(lead, current, heading);
         }
-        let around = Around { balance, ..self.around(current.as_ref(), heading) };
+        let around = Around { balance, even, ..self.around(current.as_ref(), heading) };
         match compose::money(&lead.bag, around) {
             Some(subject) if scheme_allows(scheme, &subject) => About::Named(self.labelled(subject, lead)),
             _ => self.label_in_list(lead, tokens, scheme),

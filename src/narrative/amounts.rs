@@ -119,6 +119,7 @@ impl Reader<'_> {
             has_grand_total: self.has_grand_total,
             assets: self.passage.part == Some(Part::StateAssets),
             balance: false,
+            even: false,
             part_of: self.part_of(),
         }
     }
@@ -321,8 +322,12 @@ impl Reader<'_> {
         if !here || lead.direction.is_some() || self.stack.iter().any(|f| f.kind == FrameKind::Bracket) {
             return false;
         }
-        let other =
-            lead.bag.component.is_some() || !lead.bag.measures.is_empty() || lead.bag.source.is_some() || lead.bag.has(Atom::Vehicle);
+        // 实行绩效目标管理的项目支出90万元.
+        let projects = lead.bag.component == Some(Component::Project) && lead.bag.has(Atom::Performance);
+        let other = lead.bag.component.is_some() && !projects
+            || !lead.bag.measures.is_empty()
+            || lead.bag.source.is_some()
+            || lead.bag.has(Atom::Vehicle);
         if !self.scope().performance || self.scope().perf_detail || other {
             return false;
         }

@@ -145,6 +145,8 @@ impl Analyst<'_> {
         let direction = match self.key.get(token.start..token.end)? {
             "多" => Direction::Up,
             "少" => Direction::Down,
+            // 比上年增2万元，升5%.
+            "升" if i == 0 && self.tokens.len() == 1 => return Some(Direction::Up),
             _ => return None,
         };
         let last = self.tokens[i + 1..].iter().all(|t| self.key.get(t.start..t.end) == Some("了"));
@@ -206,6 +208,11 @@ impl Analyst<'_> {
     /// it must follow at once.
     fn opens_base(&self, i: usize) -> bool {
         let joins = self.tokens.get(i).is_some_and(|t| matches!(&self.key[t.start..t.end], "与" | "和" | "同" | "跟"));
+        let own = |at: Option<usize>| at.and_then(|at| self.tokens.get(at)).and_then(Token::word) == Some(Word::Own);
+        if joins && own(i.checked_sub(1)) && own(Some(i + 1)) {
+            // 本部门和所属单位2022年末: whose it is.
+            return false;
+        }
         for token in self.tokens[i + 1..].iter().take(6) {
             match &token.kind {
                 Kind::Year(_) | Kind::Word(Word::PriorYear | Word::SamePeriod | Word::Stage(_)) => return true,

@@ -177,6 +177,8 @@ pub(super) struct Around<'a> {
     pub assets: bool,
     /// Revenue and expenditure of the phrase's own money are given side by side.
     pub balance: bool,
+    /// The two sides of the phrase's own money are given with equal amounts.
+    pub even: bool,
     /// It stands among the parts of a total of this measure, carried-over money included.
     pub part_of: Option<Measure>,
 }
@@ -309,7 +311,7 @@ fn source(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     }
     match (bag.side, bag.fund()?) {
         // 财政拨款收入总计 beside 财政拨款支出总计: not a source of all revenue, but the total of what that money's balance counts.
-        (Some(Side::Revenue), Some(fund)) if bag.component.is_none() && bag.total && around.balance => {
+        (Some(Side::Revenue), Some(fund)) if bag.component.is_none() && (bag.total && around.balance || around.even) => {
             Some(Subject { component: Some(Component::Total), fund: Some(fund), ..Subject::of(Measure::Revenue) })
         }
         (Some(Side::Revenue), Some(fund)) if bag.component.is_none() => Some(of_source(fund)),

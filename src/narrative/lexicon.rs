@@ -237,6 +237,7 @@ const PLAIN: &[(&str, Word)] = &[
     ("assets.buildings", Word::Asset("buildings")),
     ("assets.other", Word::Asset("other")),
     ("assets.named", Word::Asset(NAMED)),
+    ("assets.office_buildings", Word::Asset("office_buildings")),
     ("assets.planned_purchase", Word::Asset(PLANNED)),
     ("noun", Word::Noun),
     ("other_name", Word::OtherName),

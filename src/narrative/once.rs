@@ -38,7 +38,7 @@ impl Reader<'_> {
     pub(super) fn with_declared_unit(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token]) -> Option<Numeral> {
         let unit = self.declared.as_ref()?.unit;
         let other = [Atom::Persons, Atom::Batch, Atom::Group, Atom::Kept, Atom::Visitors, Atom::Visitor];
-        let counts = other.into_iter().any(|a| lead.bag.has(a)) || !lead.bag.heads.is_empty();
+        let counts = other.into_iter().any(|a| lead.bag.has(a)) || !lead.bag.heads.is_empty() && !lead.bag.noun;
         let part = lead.share.is_some() || lead.completion.is_some() || lead.price || lead.threshold;
         let word = lead.direction_at.and_then(|(start, end)| self.passage.key.get(start..end));
         let directed =

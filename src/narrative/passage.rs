@@ -251,7 +251,8 @@ fn heading_of(context: &Context<'_>, section: usize) -> Option<usize> {
     None
 }
 
-fn states_amount(context: &Context<'_>, section: &Section) -> bool {
+/// True for a heading that is an item of a list of amounts.
+pub(super) fn states_amount(context: &Context<'_>, section: &Section) -> bool {
     let heading = crate::normalise::key::fold_text(&section.heading);
     let digits = heading.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| &heading[at + 1..]);
     if digits.into_iter().any(|rest| ["万", "元", "亿", "%"].iter().any(|u| rest.starts_with(u))) {

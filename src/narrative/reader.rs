@@ -5,7 +5,7 @@ use super::emit::Draft;
 use super::lexicon::{Atom, Lexicon, Word};
 use super::list::Style;
 use super::once::Declared;
-use super::passage::{Passage, Places};
+use super::passage::{Passage, Places, states_amount};
 use super::scope::{Frame, FrameKind, Mode, Scope};
 use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
@@ -15,6 +15,7 @@ use crate::facts::{DisclosureKind, Fund, Measure, Part};
 use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
+use crate::sections::Section;
 use std::rc::Rc;
 
 /// Reads passages one after the other.
@@ -43,11 +44,15 @@ pub(super) struct Reader<'a> {
     pub(super) balanced: Vec<Fund>,
     /// The unit that was stated once.
     pub(super) declared: Option<Declared>,
+    /// Money whose two sides the passage gives with equal amounts.
+    pub(super) even: Vec<Fund>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(context: &'a Context<'a>, lexicon: &'a Lexicon, has_grand_total: bool) -> Self {
-        let headings = context.sections.list.iter().map(|s| super::frames::heading_bag(&s.heading, lexicon)).collect();
+        // What is an item of a list with its amount limits nothing that the sections have put under it.
+        let bag = |s: &Section| if states_amount(context, s) { None } else { super::frames::heading_bag(&s.heading, lexicon) };
+        let headings = context.sections.list.iter().map(bag).collect();
         Reader {
             context,
             lexicon,
@@ -67,6 +72,7 @@ impl<'a> Reader<'a> {
             previous: None,
             balanced: Vec::new(),
             declared: None,
+            even: Vec::new(),
         }
     }
 
@@ -115,6 +121,7 @@ impl<'a> Reader<'a> {
         let tokens = token::tokens(passage, self.lexicon, &self.names);
         self.enter_spoken(&tokens);
         self.balanced = super::whole::balanced(&tokens);
+        self.even = super::whole::even(&tokens);
         self.lead.clear();
         let mut i = 0;
         while i < tokens.len() {
@@ -184,13 +191,26 @@ impl<'a> Reader<'a> {
                 self.explain(token.start + 1, token.start + 1 + digits.len(), Class::Code);
                 self.lead.push(token.clone());
             }
+            // 总计100万元，由本年收入90万元和上年结转10万元组成.
+            Kind::Word(Word::Filler) if self.made_up_of(tokens, i) => self.open_among(),
             Kind::Word(Word::Among) => {
+                if self.scope().mode == Mode::Reason && self.goes_back_to_parts(tokens, i) {
+                    self.scope().mode = Mode::Plain;
+                }
                 self.close_clause(&Kind::Colon);
                 self.open_among();
             }
+            // 支出用于教育支出90万元、卫生健康支出10万元: a list by function.
+            Kind::Word(Word::Purpose) if self.by_classes(tokens, i) => {
+                self.close_clause(&Kind::Comma);
+                let scope = self.scope();
+                (scope.parent, scope.last_level, scope.subject) = (None, None, None);
+            }
             Kind::Word(Word::Reason) => {
+                let leads = self.reason_leads(tokens, i);
                 self.close_clause(&Kind::Comma);
                 self.scope().mode = Mode::Reason;
+                self.scope().reason_leads = leads;
                 (self.scope().reason_amounts, self.scope().reason_named) = (false, false);
             }
             Kind::Word(Word::Purpose) => {

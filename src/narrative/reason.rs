@@ -1,12 +1,18 @@
 //! Where a reason or a purpose ends before its sentence does.
 
 use super::clause::{self, Base};
+use super::emit::RECENT;
 use super::lexicon::{Atom, Direction, Side, Word};
 use super::list::Style;
 use super::numeral::Unit;
 use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
+use crate::facts::{Aspect, Measure};
+use crate::normalise::classes::{ClassScheme, is_class_name};
+
+/// Words of a reason that may stand before what it is the reason of.
+const BEFORE: &[&str] = &["由于", "因为", "鉴于", "考虑到"];
 
 /// How many tokens ahead it is looked for what tells a reason from a statement: a sentence of that length is no sentence.
 pub(super) const LOOK_AHEAD: usize = 400;
@@ -64,8 +70,21 @@ impl Reader<'_> {
         if first.is_some_and(|t| t.word() == Some(Word::PeriodEnd) && self.passage.key[t.start..].starts_with('截')) {
             return true;
         }
+        if self.scope().mode == Mode::Purpose {
+            return matches!(first.map(|t| &t.kind), Some(Kind::Year(_))) && self.states(rest);
+        }
+        if self.scope().reason_leads && (compares(rest) || self.states_main(rest)) {
+            return true;
+        }
+        // 主要是新增项目5万元，资金来源为一般公共预算拨款90万元.
+        if first.is_some_and(|t| self.passage.key.get(t.start..t.end) == Some("资金来源")) && self.states(rest) {
+            return true;
+        }
         if self.scope().mode != Mode::Reason || self.scope().reason_amounts {
             return false;
+        }
+        if self.restates(rest) {
+            return true;
         }
         if !self.scope().reason_named && self.compares_anew(rest) {
             return true;
@@ -83,6 +102,77 @@ impl Reader<'_> {
         let until = rest.iter().position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
         let base = clause::analyse(&rest[..until], &self.passage.key).base;
         base.is_some_and(|b| (b.prior_year, b.year.is_some()) != (known.prior_year, known.year.is_some()) || b.stage != known.stage)
+    }
+
+    /// True when the reason at this token stands before what it is the reason of: at the head of its sentence, after a name without an amount, or before any change was stated.
+    pub(super) fn reason_leads(&mut self, tokens: &[Token], i: usize) -> bool {
+        let Some(token) = tokens.get(i) else { return false };
+        if !self.passage.key.get(token.start..token.end).is_some_and(|t| BEFORE.contains(&t)) {
+            return false;
+        }
+        let said = || self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences);
+        said().all(|d| d.fact.aspect == Aspect::Level)
+    }
+
+    /// 我局2020年支出预算100万元, 2020年三公经费支出5万元: a clause that begins with whose or when it is, and states a level.
+    fn states_main(&self, rest: &[Token]) -> bool {
+        let head = rest.first().is_some_and(|t| matches!(t.kind, Kind::Year(_) | Kind::Word(Word::Own)));
+        let until = rest.iter().position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let year = rest[..until].iter().any(|t| matches!(t.kind, Kind::Year(_)));
+        head && year && rest[..until].iter().all(|t| !matches!(t.word(), Some(Word::Direction(_)))) && self.states(rest)
+    }
+
+    /// 三公经费与上年持平，原因是任务相同，2022年预算为4万元: the year of the disclosure and a stage, and no name.
+    fn restates(&self, rest: &[Token]) -> bool {
+        let year = rest.first().is_some_and(|t| matches!(t.kind, Kind::Year(y) if Some(y) == self.context.identity.fiscal_year));
+        let mut after = rest.iter().skip(1).skip_while(|t| matches!(t.word(), Some(Word::Stage(_) | Word::Filler | Word::Arranged)));
+        let stage = rest.get(1).is_some_and(|t| matches!(t.word(), Some(Word::Stage(_))));
+        year && stage && after.next().is_some_and(|t| matches!(&t.kind, Kind::Number(n) if matches!(n.unit, Some(Unit::Money(_)))))
+    }
+
+    /// In a reason: 具体包括：办公费10万元 under 机关运行经费, 其中购置费0万元 of 公务用车购置及运行维护费. The list divides what was spoken of before the reason.
+    pub(super) fn goes_back_to_parts(&mut self, tokens: &[Token], i: usize) -> bool {
+        let Some(subject) = self.scope().subject.clone() else { return false };
+        let rest: Vec<Token> = tokens.iter().skip(i + 1).skip_while(|t| matches!(t.kind, Kind::Colon | Kind::Comma)).cloned().collect();
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let numbered = matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(_)));
+        let lead = clause::analyse(&rest[..until], &self.passage.key);
+        if !numbered
+            || lead.direction.is_some()
+            || lead.base.is_some()
+            || self.scope().reason_amounts && subject.measure == Measure::ThreePublic
+        {
+            return false;
+        }
+        match subject.measure {
+            Measure::AgencyOperating => class_named(&rest[..until], &self.passage.key, ClassScheme::Economic),
+            Measure::ThreePublic => {
+                let vehicle = subject.item_key.as_deref() == Some("official_vehicle");
+                vehicle && lead.bag.noun && (lead.bag.has(Atom::Purchase) || lead.bag.has(Atom::Operation))
+            }
+            _ => false,
+        }
+    }
+
+    /// 支出用于 directly before a function with its amount.
+    pub(super) fn by_classes(&self, tokens: &[Token], i: usize) -> bool {
+        let side = i.checked_sub(1).and_then(|b| tokens.get(b)).and_then(Token::word) == Some(Word::Side(Side::Expenditure));
+        let rest = tokens.get(i + 1..).unwrap_or_default();
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        side && matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(_)))
+            && class_named(&rest[..until], &self.passage.key, ClassScheme::Function)
+    }
+
+    /// 由 at the head of a clause whose sentence goes on to 组成 or 构成.
+    pub(super) fn made_up_of(&mut self, tokens: &[Token], i: usize) -> bool {
+        let key = self.key.clone();
+        let head = self.lead.is_empty() && i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Kind::Comma);
+        if !head || self.scope().mode != Mode::Plain || tokens.get(i).and_then(|t| key.get(t.start..t.end)) != Some("由") {
+            return false;
+        }
+        let sentence =
+            tokens.iter().skip(i + 1).take(LOOK_AHEAD).take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma));
+        sentence.filter_map(|t| key.get(t.start..t.end)).any(|t| matches!(t, "组成" | "构成"))
     }
 
     /// True when the sentence goes on with a reason for a change: 减少的主要原因是.
@@ -131,4 +221,10 @@ pub(super) fn names_money(token: &Token) -> bool {
         Some(Word::Atom(atom)) => !matches!(atom, Atom::Persons | Atom::Performance | Atom::PerformanceDetail | Atom::Kept),
         _ => matches!(token.kind, Kind::Level(..)),
     }
+}
+
+/// True when these tokens are the name of a class.
+fn class_named(tokens: &[Token], key: &str, scheme: ClassScheme) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    key.get(first.start..last.end).is_some_and(|name| is_class_name(scheme, name))
 }

@@ -100,6 +100,8 @@ pub(super) struct Scope {
     pub lost_amount: bool,
     /// The reason that is being read has stated amounts itself.
     pub reason_amounts: bool,
+    /// It stands before what it is the reason of: 由于人员增加，2020年支出预算100万元.
+    pub reason_leads: bool,
     /// It has named something that amounts are stated of.
     pub reason_named: bool,
     /// 绩效 was spoken of.

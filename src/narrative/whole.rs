@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::scope::Whole;
 use super::token::{Kind, Token};
 use crate::facts::{Aspect, BudgetStage, Fund, Measure};
+use rust_decimal::Decimal;
 
 impl Reader<'_> {
     /// A component of expenditure that a clause names without an amount (项目支出按功能分类，分别为：…): what follows is by its parts, and no longer by those of the last amount.
@@ -132,4 +133,22 @@ pub(super) fn balanced(tokens: &[Token]) -> Vec<Fund> {
         }
     }
     funds
+}
+
+/// Money whose revenue and expenditure these tokens give with equal amounts: 财政拨款收入预算100万元，财政拨款支出预算100万元. That is its balance, and no source of a wider one.
+pub(super) fn even(tokens: &[Token]) -> Vec<Fund> {
+    let mut sides: Vec<(Side, Decimal)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Kind::Number(number) = &token.kind else { continue };
+        let words: Vec<Word> = tokens[..at].iter().rev().map_while(Token::word).collect();
+        let fiscal = words.contains(&Word::Fund(Fund::FiscalAppropriation));
+        let narrower = words.iter().any(|w| matches!(w, Word::Current | Word::Component(_) | Word::Among | Word::Direction(_)));
+        let side = words.iter().find_map(|w| if let Word::Side(side) = w { Some(*side) } else { None });
+        let stage = words.iter().any(|w| matches!(w, Word::Stage(_)));
+        if let (Some(side), true, false) = (side, fiscal && stage, narrower) {
+            sides.push((side, number.printed.value));
+        }
+    }
+    let equal = sides.windows(2).any(|pair| matches!(pair, [(Side::Revenue, a), (Side::Expenditure, b)] if a == b));
+    if equal { vec![Fund::FiscalAppropriation] } else { Vec::new() }
 }
