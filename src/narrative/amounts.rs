@@ -152,7 +152,14 @@ impl Reader<'_> {
         if self.is_left_behind(number) {
             return self.unattributed(number, "an amount that was left behind");
         }
-        let about = self.closing_sum(lead, number).unwrap_or_else(|| self.about(lead, tokens));
+        let closing = self.closing_sum(lead, number);
+        if matches!(closing, Some(About::Named(_))) {
+            // The parts are at an end: what follows is said of their whole.
+            while self.stack.len() > 1 && self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open) {
+                self.stack.pop();
+            }
+        }
+        let about = closing.unwrap_or_else(|| self.about(lead, tokens));
         if lead.direction.is_some() {
             return self.change(lead, number, about);
         }

@@ -314,6 +314,12 @@ fn source(bag: &Bag, around: Around<'_>) -> Option<Subject> {
         (Some(Side::Revenue), Some(fund)) if bag.component.is_none() && (bag.total && around.balance || around.even) => {
             Some(Subject { component: Some(Component::Total), fund: Some(fund), ..Subject::of(Measure::Revenue) })
         }
+        // 财政拨款本年收入90万元，年初结转10万元: what is of this year, of that money's own balance.
+        (Some(Side::Revenue), Some(fund @ Fund::FiscalAppropriation))
+            if bag.component.is_none() && bag.current && around.part_of.is_none() =>
+        {
+            Some(Subject { component: Some(Component::Current), fund: Some(fund), ..Subject::of(Measure::Revenue) })
+        }
         (Some(Side::Revenue), Some(fund)) if bag.component.is_none() => Some(of_source(fund)),
         _ => None,
     }

@@ -41,7 +41,7 @@ impl Reader<'_> {
         let known = if lead.negative.is_some() || lead.direction.is_some() || lead.share.is_some() || !count_like(number) {
             None
         } else {
-            self.counted(lead, unit, all, i)
+            self.closing_posts(lead, number).or_else(|| self.counted(lead, unit, all, i))
         };
         match known {
             Some(mut counted) => {
@@ -175,7 +175,9 @@ impl Reader<'_> {
 
     fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
         let before = lead.bag.has(Atom::Project);
-        let after = follows(all, i, Atom::Project);
+        // 对20个项目支出进行绩效评价.
+        let spending = all.get(i + 1).and_then(Token::word) == Some(Word::Component(crate::facts::Component::Project));
+        let after = follows(all, i, Atom::Project) || spending;
         let rest = |atom| all[i + 1..].iter().take_while(|t| !t.boundary()).any(|t| t.word() == Some(Word::Atom(atom)));
         let targets = self.scope().performance || rest(Atom::Performance);
         let detail =

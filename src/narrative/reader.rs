@@ -4,6 +4,7 @@ use super::compose::{Bag, Subject};
 use super::emit::Draft;
 use super::lexicon::{Atom, Lexicon, Word};
 use super::list::Style;
+use super::numeral::Unit;
 use super::once::Declared;
 use super::passage::{Passage, Places, states_amount};
 use super::scope::{Frame, FrameKind, Mode, Scope};
@@ -11,7 +12,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{DisclosureKind, Fund, Measure, Part};
+use crate::facts::{DisclosureKind, Fund, Measure, Part, ValueUnit};
 use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
@@ -157,6 +158,7 @@ impl<'a> Reader<'a> {
             Kind::Open => return self.open_bracket(tokens, i),
             Kind::Close => self.close_bracket(),
             Kind::Comma if self.stray_comma(tokens, i) => {}
+            Kind::Colon if self.stray_colon(tokens, i) => {}
             Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Colon => {
                 self.close_clause(&token.kind);
                 self.boundary(&token.kind, &tokens[i + 1..]);
@@ -208,6 +210,9 @@ impl<'a> Reader<'a> {
             }
             Kind::Word(Word::Reason) => {
                 let leads = self.reason_leads(tokens, i);
+                if leads {
+                    self.drop_direction();
+                }
                 self.close_clause(&Kind::Comma);
                 self.scope().mode = Mode::Reason;
                 self.scope().reason_leads = leads;
@@ -243,6 +248,14 @@ impl<'a> Reader<'a> {
     /// True when what was spoken of is 机关运行经费.
     fn speaks_of_operating(&mut self) -> bool {
         self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating)
+    }
+
+    /// 编制人数：总数22人, 退休人数：16人: a colon between people and their number.
+    fn stray_colon(&self, tokens: &[Token], i: usize) -> bool {
+        let people = self.lead.iter().any(|t| matches!(t.word(), Some(Word::Head(_))));
+        let mut rest = tokens.iter().skip(i + 1).skip_while(|t| matches!(t.word(), Some(Word::Total | Word::Sum)));
+        let counted = |t: &Token| matches!(&t.kind, Kind::Number(n) if n.unit == Some(Unit::Count(ValueUnit::Person)));
+        people && rest.next().is_some_and(counted)
     }
 
     /// 团组共计，0个: a comma between a word that wants a number and the number.

@@ -1,14 +1,13 @@
 //! Where a reason or a purpose ends before its sentence does.
 
 use super::clause::{self, Base};
-use super::emit::RECENT;
 use super::lexicon::{Atom, Direction, Side, Word};
 use super::list::Style;
 use super::numeral::Unit;
 use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
-use crate::facts::{Aspect, Measure};
+use crate::facts::{Aspect, Measure, Part, ValueUnit};
 use crate::normalise::classes::{ClassScheme, is_class_name};
 
 /// Words of a reason that may stand before what it is the reason of.
@@ -26,6 +25,9 @@ impl Reader<'_> {
         if self.compares_anew(rest) {
             return true;
         }
+        if self.states_beside(rest) {
+            return true;
+        }
         // Where the reason has amounts, so may its next clause; one that is given a reason itself is none.
         if self.scope().reason_amounts {
             return is_reasoned(rest) && self.states(rest);
@@ -35,6 +37,27 @@ impl Reader<'_> {
             return true;
         }
         rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) || self.states(rest)
+    }
+
+    /// 收入预算90万元，主要是人员增加；支出预算90万元: the other side. 人员经费60万元，原因是补发8万元；公用经费10万元，比上年减少1万元: the next component, with its own comparison.
+    fn states_beside(&mut self, rest: &[Token]) -> bool {
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let amount = matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(n)) if matches!(n.unit, Some(Unit::Money(_))));
+        let lead = clause::analyse(&rest[..until], &self.passage.key);
+        let plain =
+            lead.direction.is_none() && lead.base.is_none() && lead.gap_before.is_none() && lead.gap_after.is_none() && !lead.dunhao;
+        let Some(subject) = self.scope().subject.clone().filter(|_| amount && plain) else { return false };
+        let side = match subject.measure {
+            Measure::Revenue => Some(Side::Expenditure),
+            Measure::Expenditure => Some(Side::Revenue),
+            _ => None,
+        };
+        let other = subject.is_total() && side.is_some() && lead.bag.side == side && lead.bag.is_side_or_weak();
+        let after = rest.get(until + 1).is_some_and(|t| t.kind == Kind::Comma) && compares(rest.get(until + 2..).unwrap_or_default());
+        let next = subject.component.is_some()
+            && subject.measure == Measure::Expenditure
+            && lead.bag.component.is_some_and(|c| subject.component != Some(c));
+        other || next && after
     }
 
     /// True when the clause names its subject and states a number of it, or no change against a base.
@@ -83,7 +106,7 @@ impl Reader<'_> {
         if self.scope().mode != Mode::Reason || self.scope().reason_amounts {
             return false;
         }
-        if self.restates(rest) {
+        if self.restates(rest) || self.passage.part == Some(Part::ThreePublic) && counts_anew(rest) {
             return true;
         }
         if !self.scope().reason_named && self.compares_anew(rest) {
@@ -107,11 +130,22 @@ impl Reader<'_> {
     /// True when the reason at this token stands before what it is the reason of: at the head of its sentence, after a name without an amount, or before any change was stated.
     pub(super) fn reason_leads(&mut self, tokens: &[Token], i: usize) -> bool {
         let Some(token) = tokens.get(i) else { return false };
-        if !self.passage.key.get(token.start..token.end).is_some_and(|t| BEFORE.contains(&t)) {
-            return false;
+        // 收入减少的主要原因是人员减少，较上年减少10万元.
+        let named = self.lead.last().and_then(|t| self.passage.key.get(t.start..t.end));
+        let of_change = matches!(named, Some("减少的" | "增加的"))
+            || self.lead.iter().any(|t| matches!(t.word(), Some(Word::Direction(Direction::Up | Direction::Down))));
+        let before = self.passage.key.get(token.start..token.end).is_some_and(|t| BEFORE.contains(&t));
+        let last = self.drafts.last().filter(|d| d.sentence == self.sentences);
+        (before || of_change) && last.is_none_or(|d| d.fact.aspect == Aspect::Level)
+    }
+
+    /// 收入和支出减少的主要原因是: what the direction is said of, and no change yet.
+    pub(super) fn drop_direction(&mut self) {
+        let at = self.lead.len().saturating_sub(2);
+        let of = self.lead.last().is_some_and(|t| self.passage.key.get(t.start..t.end) == Some("的"));
+        if of && self.lead.get(at).is_some_and(|t| matches!(t.word(), Some(Word::Direction(_)))) {
+            self.lead.truncate(at);
         }
-        let said = || self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences);
-        said().all(|d| d.fact.aspect == Aspect::Level)
     }
 
     /// 我局2020年支出预算100万元, 2020年三公经费支出5万元: a clause that begins with whose or when it is, and states a level.
@@ -119,7 +153,10 @@ impl Reader<'_> {
         let head = rest.first().is_some_and(|t| matches!(t.kind, Kind::Year(_) | Kind::Word(Word::Own)));
         let until = rest.iter().position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
         let year = rest[..until].iter().any(|t| matches!(t.kind, Kind::Year(_)));
-        head && year && rest[..until].iter().all(|t| !matches!(t.word(), Some(Word::Direction(_)))) && self.states(rest)
+        let lead = clause::analyse(&rest[..until], &self.passage.key);
+        // 由于追加补助，2020年收支预算比上年增加10万元.
+        let changed = lead.base.is_some_and(Base::is_named) && lead.bag.side.is_some() && lead.bag.component.is_none();
+        head && year && (lead.direction.is_none() || changed) && self.states(rest)
     }
 
     /// 三公经费与上年持平，原因是任务相同，2022年预算为4万元: the year of the disclosure and a stage, and no name.
@@ -227,4 +264,21 @@ pub(super) fn names_money(token: &Token) -> bool {
 fn class_named(tokens: &[Token], key: &str, scheme: ClassScheme) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     key.get(first.start..last.end).is_some_and(|name| is_class_name(scheme, name))
+}
+
+/// 共接待12批次96人次, 车辆保有量4辆: guests or cars are counted, and nothing else is said.
+fn counts_anew(rest: &[Token]) -> bool {
+    let until = rest.iter().position(|t| !matches!(t.kind, Kind::Word(_) | Kind::Year(_))).unwrap_or(rest.len());
+    let unit = match rest.get(until).map(|t| &t.kind) {
+        Some(Kind::Number(number)) => number.unit,
+        _ => return false,
+    };
+    let known = rest[..until].iter().filter_map(Token::word).all(|w| {
+        matches!(w, Word::Filler | Word::Own | Word::PeriodEnd | Word::Sum)
+            || matches!(w, Word::Atom(Atom::Reception | Atom::Vehicle | Atom::Kept | Atom::Batch | Atom::Domestic))
+    });
+    let named = |atom| rest[..until].iter().any(|t| t.word() == Some(Word::Atom(atom)));
+    let guests = unit == Some(Unit::Count(ValueUnit::Batch)) && named(Atom::Reception);
+    let cars = unit == Some(Unit::Count(ValueUnit::Vehicle)) && named(Atom::Kept);
+    known && (guests || cars)
 }

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::clause::{Base, Lead};
 use super::compose::Subject;
+use super::counts::Counted;
 use super::emit::{Draft, RECENT, value_of};
 use super::numeral::Numeral;
 use super::reader::Reader;
@@ -17,7 +18,12 @@ impl Reader<'_> {
         if !bare || counted || lead.gap_before.is_some() || lead.gap_after.is_some() {
             return None;
         }
-        let parts = self.parts_said()?;
+        let Some(parts) = self.parts_said() else {
+            // 年末结转和结余0万元，总计100万元: never the carried-over money's.
+            let carried =
+                self.drafts.last().filter(|d| d.sentence == self.sentences && d.fact.aspect == Aspect::Level).is_some_and(carried);
+            return carried.then_some(About::Unknown);
+        };
         let whole = whole(&parts);
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, d| sum.checked_add(d.fact.value));
         match (sum == Some(value_of(number)), whole) {
@@ -26,6 +32,16 @@ impl Reader<'_> {
             (false, _) if parts.len() < 2 => None,
             _ => Some(About::Unknown),
         }
+    }
+
+    /// 行政编制5名、事业编制10名，合计15名: all posts, when those of the sentence add up to it.
+    pub(super) fn closing_posts(&self, lead: &Lead, number: &Numeral) -> Option<Counted> {
+        let bare = (lead.bag.sum || lead.bag.total) && lead.bag.is_weak() && lead.bag.heads.is_empty() && lead.gap_before.is_none();
+        let said = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences);
+        let posts: Vec<&Draft> = said.take_while(|d| d.subject.measure == Measure::Headcount).collect();
+        let kinds = posts.len() > 1 && posts.iter().all(|d| d.subject.item_key.as_deref().is_some_and(|k| k.starts_with("posts_")));
+        let sum: Decimal = posts.iter().map(|d| d.fact.value).sum();
+        (bare && kinds && sum == number.printed.value).then(|| Counted::people(Some("posts")))
     }
 
     /// The levels of this sentence that are no parts of each other, back to where it speaks of something else. `None` when they are totals themselves.
@@ -37,9 +53,20 @@ impl Reader<'_> {
         let same = |d: &Draft| d.subject.measure == last.subject.measure && (d.fact.stage, d.fact.year) == at;
         let within = |d: &Draft| d.fact.parent.is_some_and(|p| levels.iter().any(|(i, _)| *i == p));
         let parts: Vec<&Draft> = levels.iter().map(|(_, d)| *d).take_while(|d| same(d)).filter(|d| !within(d)).collect();
-        let part = |d: &&Draft| !d.subject.is_total() && (d.subject.is_item() || d.subject.component.is_some());
+        // 本年支出90万元，年末结转和结余10万元，总计100万元.
+        let beside = parts.len() > 1 && parts.iter().any(|d| carried(d));
+        let part = |d: &&Draft| match d.subject.component {
+            Some(Component::Total) => false,
+            Some(Component::Current) => beside,
+            component => d.subject.is_item() || component.is_some(),
+        };
         (!parts.is_empty() && parts.iter().all(part)).then_some(parts)
     }
+}
+
+/// Money that was carried over from the year before or into the next.
+fn carried(draft: &Draft) -> bool {
+    draft.subject.component == Some(Component::CarryOver) || draft.subject.item_key.as_deref() == Some("carry_over")
 }
 
 /// What these parts are all of.
@@ -48,6 +75,13 @@ fn whole(parts: &[&Draft]) -> Option<Subject> {
     let all = |of: &dyn Fn(&Subject) -> bool| parts.iter().all(|d| of(&d.subject));
     let fund = first.fund.filter(|fund| all(&|s| s.fund == Some(*fund)));
     let made = |component| Some(Subject { component, fund, ..Subject::of(first.measure) });
+    // 财政拨款本年收入90万元，年初结转10万元，总计100万元: what was carried over is of the same money.
+    let current = parts.iter().map(|d| &d.subject).find(|s| s.component == Some(Component::Current));
+    if let Some(current) = current {
+        let rest = parts.iter().filter(|d| d.subject.component != Some(Component::Current));
+        let same = rest.clone().count() + 1 == parts.len() && rest.clone().all(|d| carried(d));
+        return same.then(|| Subject { component: Some(Component::Total), ..current.clone() });
+    }
     match first.measure {
         Measure::Revenue if all(&|s| s.scheme == Some(Scheme::Source)) => made(Some(Component::Total)),
         Measure::Expenditure if first.scheme.is_some() => {

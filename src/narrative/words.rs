@@ -10,8 +10,11 @@ use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
-use crate::facts::{Aspect, BudgetStage, Component, Measure, Part, Scheme, ValueUnit};
+use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Part, Scheme, ValueUnit};
 use rust_decimal::Decimal;
+
+/// Words of a note under an empty table.
+const EMPTY_TABLE: &[&str] = &["空表", "表为空", "表无数据", "表中不填列"];
 
 impl Reader<'_> {
     /// A clause without an amount: what it names for the clauses after it, and what it says in words.
@@ -95,7 +98,11 @@ impl Reader<'_> {
                 let scope = self.scope();
                 (scope.subject, scope.doubt) = (None, true);
             }
-            About::Named(subject) => {
+            About::Named(mut subject) => {
+                // 当年支出 as a heading: the page makes no difference between it and all of it.
+                if self.passage.heading && subject.component == Some(Component::Current) && subject.fund.is_some() {
+                    subject.component = Some(Component::Total);
+                }
                 self.adopt(&subject);
                 self.announce(&subject);
                 let scope = self.scope();
@@ -178,6 +185,10 @@ impl Reader<'_> {
     /// 没有安排政府采购预算, 无“三公”经费支出, 购置费为零: a disclosed zero. False when the clause states none.
     pub(super) fn zero(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
         let Some((start, end)) = lead.zero.or(lead.negative) else { return false };
+        if EMPTY_TABLE.iter().any(|note| self.key.contains(note)) {
+            // A note under an empty table is no statement of the text.
+            return true;
+        }
         let unknown =
             lead.gap_after.is_some() || lead.base.is_some() || lead.share.is_some() || lead.completion.is_some() || lead.near || lead.price;
         if unknown || lead.dunhao && lead.bag.side != Some(Side::Both) {
@@ -265,7 +276,10 @@ impl Reader<'_> {
         if !lead.absent || scope.doubt || scope.lost_amount || !lead.path.is_empty() || lead.bag.side == Some(Side::Revenue) {
             return None;
         }
-        let subject = scope.subject.clone().filter(|s| !s.both && !s.is_total() && s.measure != Measure::Assets)?;
+        let subject = scope.subject.clone().filter(|s| {
+            let own = matches!(s.fund, Some(Fund::GovernmentFund | Fund::StateCapital));
+            !s.both && (!s.is_total() || own) && s.measure != Measure::Assets
+        })?;
         let given = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&subject);
         let said = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == sentence).any(given);
         (!said).then_some(subject)
