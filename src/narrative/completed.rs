@@ -20,7 +20,7 @@ impl Reader<'_> {
 
     /// 完成年初预算5万元的64%, 为年初预算5万元的64%: the budget itself, and the percent of it. Returns the index of the token to go on with.
     pub(super) fn completed(&mut self, lead: &Lead, number: &Numeral, tokens: &[Token], all: &[Token], next: usize) -> Option<usize> {
-        if !all.get(next).is_some_and(|t| self.passage.key.get(t.start..t.end) == Some("的")) {
+        if all.get(next).is_none_or(|t| self.passage.key.get(t.start..t.end) != Some("的")) {
             return None;
         }
         let percent = all.get(next + 1).and_then(|t| match &t.kind {

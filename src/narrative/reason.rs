@@ -151,7 +151,7 @@ impl Reader<'_> {
     /// 我局2020年支出预算100万元, 2020年三公经费支出5万元: a clause that begins with whose or when it is, and states a level.
     fn states_main(&self, rest: &[Token]) -> bool {
         let head = rest.first().is_some_and(|t| matches!(t.kind, Kind::Year(_) | Kind::Word(Word::Own)));
-        let until = rest.iter().position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let until = rest.iter().take(LOOK_AHEAD).position(|t| matches!(t.kind, Kind::Number(_))).unwrap_or(0);
         let year = rest[..until].iter().any(|t| matches!(t.kind, Kind::Year(_)));
         let lead = clause::analyse(&rest[..until], &self.passage.key);
         // 由于追加补助，2020年收支预算比上年增加10万元.
@@ -170,7 +170,8 @@ impl Reader<'_> {
     /// In a reason: 具体包括：办公费10万元 under 机关运行经费, 其中购置费0万元 of 公务用车购置及运行维护费. The list divides what was spoken of before the reason.
     pub(super) fn goes_back_to_parts(&mut self, tokens: &[Token], i: usize) -> bool {
         let Some(subject) = self.scope().subject.clone() else { return false };
-        let rest: Vec<Token> = tokens.iter().skip(i + 1).skip_while(|t| matches!(t.kind, Kind::Colon | Kind::Comma)).cloned().collect();
+        let rest: Vec<Token> =
+            tokens.iter().skip(i + 1).take(LOOK_AHEAD).skip_while(|t| matches!(t.kind, Kind::Colon | Kind::Comma)).cloned().collect();
         let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
         let numbered = matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(_)));
         let lead = clause::analyse(&rest[..until], &self.passage.key);

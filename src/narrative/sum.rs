@@ -40,8 +40,8 @@ impl Reader<'_> {
         let said = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == self.sentences);
         let posts: Vec<&Draft> = said.take_while(|d| d.subject.measure == Measure::Headcount).collect();
         let kinds = posts.len() > 1 && posts.iter().all(|d| d.subject.item_key.as_deref().is_some_and(|k| k.starts_with("posts_")));
-        let sum: Decimal = posts.iter().map(|d| d.fact.value).sum();
-        (bare && kinds && sum == number.printed.value).then(|| Counted::people(Some("posts")))
+        let sum = posts.iter().try_fold(Decimal::ZERO, |sum, d| sum.checked_add(d.fact.value));
+        (bare && kinds && sum == Some(number.printed.value)).then(|| Counted::people(Some("posts")))
     }
 
     /// The levels of this sentence that are no parts of each other, back to where it speaks of something else. `None` when they are totals themselves.
