@@ -131,8 +131,10 @@ fn states_unit_at_its_end(text: &str) -> bool {
     labelled && after.trim_matches([')', ']', '"']).is_empty() && before.chars().count() <= 50 && !before.contains(['。', ';', ','])
 }
 
+/// 单位：, 金额单位：, 数额单位：: of what it is the unit is said in a word or two, without a bracket.
 fn is_unit_word(text: &str) -> bool {
-    ["单位", "金额单位", "计量单位", "货币单位"].iter().any(|w| text.starts_with(w))
+    let before = text.split_once("单位").map(|(before, _)| before);
+    before.is_some_and(|b| b.chars().count() <= 4 && b.chars().all(char::is_alphabetic))
 }
 
 /// Not 年, 月, 号 …: 2019年部门预算 and 12个单位 have no unit code, 323人社局 has.

@@ -270,6 +270,11 @@ fn goes_on(document: &Document, table: &Table, row: u32, said: &[&str], like: i3
     if splits && (leading_blank || known * 2 >= said.len()) {
         return true;
     }
+    // Words in every cell below merged cells: a row of the body has a number or a blank among its amounts.
+    let words = said.iter().filter(|t| matches!(cell_value(t), CellValue::Words)).count();
+    if splits && said.len() >= 3 && words == table.row_cells(row).count() && known > 0 {
+        return true;
+    }
     if fills > 1 && said.len() > 2 && leading_blank {
         return true;
     }

@@ -9,7 +9,7 @@ use super::codes;
 use super::columns::{Column, Columns};
 use super::kind::TableSense;
 use super::meaning::Meaning;
-use super::words::{Classes, Role, list_number};
+use super::words::{Classes, Role, Side, list_number};
 use crate::facts::TableKind;
 use crate::normalise::classes::{self, ClassScheme};
 use crate::normalise::key::fold_text;
@@ -139,6 +139,10 @@ impl Columns {
     /// Where a block has the codes or names of two classifications beside each other (部门预算经济分类 and 政府预算经济分类, functions and economic classes), each row is told by one
     /// of them; where it has the names of projects too, by those.
     pub(super) fn settle_classes(&mut self, frame: &Frame<'_>, sense: &TableSense) {
+        // 支出科目 over the rows of a table of revenue names the classification: what the money is for.
+        if sense.kind == TableKind::Revenue {
+            self.blocks.iter_mut().filter(|b| b.meaning.side == Some(Side::Expenditure)).for_each(|b| b.meaning.side = None);
+        }
         for at in 0..self.blocks.len() {
             self.settle_projects(at, frame);
             let Some(block) = self.blocks.get(at) else { continue };

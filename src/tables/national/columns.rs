@@ -4,6 +4,7 @@ use super::super::cell::{CellValue, Unit, cell_value};
 use super::super::frame::Frame;
 use super::blocks::{Block, blocks, starts_block};
 use super::class_columns::{self, ClassColumn, class_column};
+use super::content;
 use super::labels::folded_label;
 use super::meaning::Meaning;
 use super::words::{Classes, Role, Side, Words, list_number, names_units_and_classes};
@@ -36,6 +37,9 @@ impl Columns {
     /// Reads the header paths of a frame.
     pub(super) fn read(frame: &Frame<'_>, words: &Words) -> Columns {
         let mut list: Vec<Column> = (0..frame.columns()).map(|c| column(frame, words, c)).collect();
+        content::serials(&mut list, frame);
+        content::words_are_labels(&mut list, frame);
+        content::labels(&mut list, frame, words);
         settle_unit_names(&mut list);
         whole_codes_only(&mut list, frame);
         name_beside_code(&mut list);

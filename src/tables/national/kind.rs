@@ -125,7 +125,7 @@ fn from_caption(folded: &str, words: &Words, structure: &Structure, own: BudgetS
     let of_class = names_class(folded);
     let mut found = match named {
         Some(kind) => TableSense { fund: meaning.fund, ..sense(kind, own) },
-        None => by_words(&meaning, component, of_class, structure, own)?,
+        None => by_words(&meaning, component, (of_class, folded.contains("项目")), structure, own)?,
     };
     found.of_class = of_class;
     if found.fund.is_none() {
@@ -140,7 +140,10 @@ fn names_class(folded: &str) -> bool {
     ["工资福利支出", "对个人和家庭的补助", "对个人和家庭补助", "商品和服务支出", "商品服务支出"].iter().any(|w| folded.contains(w))
 }
 
-fn by_words(m: &Meaning, component: Option<Component>, of_class: bool, structure: &Structure, own: BudgetStage) -> Option<TableSense> {
+/// `said`: the caption names a class of economic classification, and projects.
+fn by_words(m: &Meaning, component: Option<Component>, said: (bool, bool), structure: &Structure, own: BudgetStage) -> Option<TableSense> {
+    let (of_class, projects) = said;
+    let names_projects = structure.project_names && projects && !structure.function_rows && !structure.economic_rows;
     let basic = matches!(component, Some(Component::Basic | Component::Personnel | Component::Operating)) || of_class;
     let kind = match (m.fund, component) {
         (Some(Fund::GovernmentFund), _) => TableKind::GovernmentFund,
@@ -152,6 +155,8 @@ fn by_words(m: &Meaning, component: Option<Component>, of_class: bool, structure
         _ if structure.project_names && !structure.function_rows && !structure.economic_rows && m.side == Some(Side::Expenditure) => {
             TableKind::Project
         }
+        // 部门预算项目明细表: the caption says projects and the rows are some.
+        (None | Some(Fund::FiscalAppropriation), None) if names_projects && m.side.is_none() => TableKind::Project,
         (Some(Fund::GeneralPublic), _) if structure.both_sides => TableKind::FiscalGrantTotal,
         (Some(Fund::GeneralPublic), _) => TableKind::GeneralPublicExpenditure,
         (Some(Fund::FiscalAppropriation), _) => match m.side {
@@ -176,7 +181,7 @@ fn bears_out(found: &TableSense, s: &Structure) -> bool {
         return false;
     }
     match found.kind {
-        TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => s.both_sides,
+        TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal => s.both_sides || s.one_list,
         TableKind::Revenue => {
             !s.both_sides && s.blocks == 1 && !s.three_public && !s.basic_columns && !s.project_columns && !s.economic_rows
         }

@@ -1,7 +1,8 @@
 //! What goes on from row to row within one block.
 
-use super::meaning::Meaning;
+use super::meaning::{Carry, Meaning};
 use super::rows::{Depth, Subject};
+use super::words::Side;
 use crate::facts::{Fund, Measure};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -31,10 +32,30 @@ pub(super) struct Memory {
     pub(super) whole: Option<Decimal>,
     /// The last row that is no 其中 row, and the rows above by the rank of their numbers.
     pub(super) last: Option<(Subject, Meaning)>,
+    /// The side that the rows above are of, in a list of both.
+    side: Option<Side>,
     ranks: Vec<(u8, Option<Measure>)>,
 }
 
 impl Memory {
+    /// In a list of revenue and then of expenditure a row that does not say of which side it is has that of the rows above; a component is of expenditure.
+    pub(super) fn take_side(&mut self, mut meaning: Meaning) -> Meaning {
+        if meaning.measure.is_some() || meaning.count.is_some() {
+            return meaning;
+        }
+        let said = meaning.side.filter(|s| *s != Side::Both);
+        let told = match meaning.carry {
+            Some(Carry::Opening) => Some(Side::Revenue),
+            Some(Carry::Closing) => Some(Side::Expenditure),
+            _ => meaning.component.map(|_| Side::Expenditure),
+        };
+        if meaning.side != Some(Side::Both) {
+            self.side = said.or(told).or(self.side);
+            meaning.side = self.side;
+        }
+        meaning
+    }
+
     /// 年初财政拨款结转和结余, and below it the three budgets once more: they are what was carried over of each.
     pub(super) fn carry_over(&mut self, depth: Depth, meaning: Meaning) -> Meaning {
         let budget = meaning.fund.filter(|f| matches!(f, Fund::GeneralPublic | Fund::GovernmentFund | Fund::StateCapital));

@@ -16,6 +16,7 @@ mod class_columns;
 mod codes;
 mod columns;
 mod compose;
+mod content;
 mod empty;
 mod facts;
 mod indicators;

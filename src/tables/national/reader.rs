@@ -202,6 +202,7 @@ impl Walk<'_> {
             whole_code: None,
             limits: Limits::new(),
             publisher: self.publisher.clone(),
+            one_block: self.columns.blocks.len() == 1,
             one_unit: false,
         };
         reader.whole_code = self.columns.blocks.first().and_then(|b| reader.code_of_all(b));

@@ -78,6 +78,8 @@ pub(super) struct RowReader<'r> {
     pub(super) publisher: Vec<String>,
     /// Codes and projects of which several rows are parts.
     pub(super) parted: BTreeSet<(Option<String>, String)>,
+    /// The table has one block.
+    pub(super) one_block: bool,
     /// Only one unit has rows: it is the whole disclosure.
     pub(super) one_unit: bool,
 }
@@ -132,10 +134,16 @@ impl RowReader<'_> {
             let before = 0..block.amounts.first().copied().unwrap_or(0);
             let words = before.into_iter().any(|c| cell_value(self.frame.text(row, c)) == CellValue::Words);
             let unread = words || block.unread.iter().any(|c| !cell_value(self.frame.text(row, *c)).is_blank());
-            let subject = if block.label_columns().is_empty() && !unread { Subject::Words } else { Subject::Unknown };
+            // Rows without a label are a total only where there is but one of them.
+            let alone = block.label_columns().is_empty() && self.frame.data_rows().filter(|r| self.has_numbers(r.row, block)).count() == 1;
+            let subject = if alone && !unread { Subject::Words } else { Subject::Unknown };
             return RowSense { subject, meaning: Meaning::default(), item: String::new(), label: String::new(), depth: Depth::default() };
         }
         self.labelled(&texts, block, wanted, memory)
+    }
+
+    fn has_numbers(&self, row: u32, block: &Block) -> bool {
+        block.amounts.iter().any(|c| self.frame.value(row, *c).number().is_some())
     }
 
     /// 合计 in a column of kinds or serial numbers, before the names.
@@ -292,6 +300,7 @@ impl RowReader<'_> {
     /// What the rows above add to a row of words.
     fn in_context(&self, depth: Depth, meaning: Meaning, block: &Block, memory: &mut Memory) -> (Subject, Meaning) {
         let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
+        let meaning = if self.one_list(block) { memory.take_side(meaning) } else { meaning };
         let meaning = memory.carry_over(depth, meaning);
         let meaning = if inherits_measure(self.sense.kind) { memory.inherit_measure(depth, meaning) } else { meaning };
         // Of sources each names itself; of expenditure 其中 limits the row above.
@@ -344,6 +353,12 @@ impl RowReader<'_> {
         }
         let projects = self.sense.kind == TableKind::Project && !item.is_empty();
         if projects { (Subject::Listed { name: item.to_owned() }, Meaning::default()) } else { (Subject::Unknown, Meaning::default()) }
+    }
+
+    /// Revenue and expenditure stand below each other.
+    fn one_list(&self, block: &Block) -> bool {
+        let sided = block.meaning.side.is_some_and(|s| s != Side::Both) || self.sense.side.is_some();
+        self.is_total_table() && !sided && self.one_block
     }
 
     /// Tables that list classes without their sections.

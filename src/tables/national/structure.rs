@@ -1,6 +1,7 @@
 //! What the headers and rows of a table show, whatever its caption says.
 
 use super::super::frame::Frame;
+use super::blocks::Block;
 use super::codes;
 use super::columns::{Column, Columns};
 use super::meaning::Meaning;
@@ -14,6 +15,8 @@ use crate::normalise::key::fold_text;
 pub(super) struct Structure {
     /// Labels of revenue beside labels of expenditure.
     pub(super) both_sides: bool,
+    /// Rows of revenue above rows of expenditure, in one list.
+    pub(super) one_list: bool,
     pub(super) three_public: bool,
     pub(super) agency_operating: bool,
     pub(super) procurement: bool,
@@ -109,6 +112,7 @@ impl Structure {
 
     fn take_rows(&mut self, frame: &Frame<'_>, columns: &Columns, words: &Words) {
         let (mut items, mut functions, mut economics, mut names) = (0, 0, 0, 0);
+        let (mut revenue, mut expenditure) = (0, 0);
         for row in frame.data_rows() {
             self.rows += 1;
             let mut labels: Vec<String> = Vec::new();
@@ -138,10 +142,17 @@ impl Structure {
                     self.procurement |= m.measure == Some(Measure::Procurement) && m.item.is_some();
                     self.source_rows |= m.fund.is_some_and(is_own_source);
                     self.fund_rows |= m.fund.is_some();
+                    revenue += usize::from(m.side == Some(Side::Revenue));
+                    expenditure += usize::from(m.side == Some(Side::Expenditure) || m.component.is_some());
                 }
             }
         }
         self.three_public |= items >= 2 && economics == 0;
+        let sided = columns.blocks.iter().any(|b| matches!(b.meaning.side, Some(Side::Revenue | Side::Expenditure)));
+        let label = |b: &Block| b.labels.iter().any(|c| frame.path(*c).parts.iter().any(|p| p.folded.contains("收支")));
+        let both = columns.blocks.iter().any(|b| b.meaning.side == Some(Side::Both) || label(b));
+        let plain = columns.blocks.len() == 1 && !self.revenue_columns && !self.expenditure_columns && functions == 0 && economics == 0;
+        self.one_list = plain && !sided && (both || revenue > 0) && (revenue > 0 || expenditure > 0) && (both || expenditure > 0);
         self.function_rows = functions > 0;
         self.economic_rows = economics > 0;
         self.economic_names = names >= 2;
