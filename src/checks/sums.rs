@@ -3,26 +3,29 @@
 use super::Input;
 use super::identity::{IDENTITIES, Selector, Sum, key, selects};
 use super::outcome::{Evidence, Interval, Outcome};
-use super::witness::{self, Parts};
+use super::witness::{self, Candidates, Parts};
 use crate::diagnostics::Severity;
 use crate::document::{Block, Table};
 use crate::facts::{Aspect, Basis, Component, Fact, ItemLevel, Measure, Scheme};
 use crate::record::{CheckRow, CheckStatus};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A01, A03, A04, A07, A11, A13, A14 and whatever else the data lists.
 pub(super) fn listed(input: &Input<'_>) -> Vec<CheckRow> {
-    IDENTITIES.sum.iter().flat_map(|identity| one_identity(input, identity)).collect()
+    let currents = Currents::new(input.facts);
+    IDENTITIES.sum.iter().flat_map(|identity| one_identity(input, identity, &currents)).collect()
 }
 
-fn one_identity(input: &Input<'_>, identity: &Sum) -> Vec<CheckRow> {
+fn one_identity(input: &Input<'_>, identity: &Sum, currents: &Currents) -> Vec<CheckRow> {
+    let candidates = Candidates::new(input.facts, &identity.parts, |_| true);
     let mut rows = Vec::new();
     let mut wholes = 0;
     for (index, whole) in stated(input.facts) {
-        if !selects(&identity.whole, whole) || current_beside(input.facts, whole) {
+        if !selects(&identity.whole, whole) || currents.beside(whole) {
             continue;
         }
         wholes += 1;
-        let Some(mut parts) = witness::parts_of(input.facts, index, &identity.parts, identity.require) else { continue };
+        let Some(mut parts) = candidates.parts_of(index, identity.require) else { continue };
         if whole.component == Some(Component::Current) {
             // What is carried over stands between 本年合计 and 总计.
             parts.facts.retain(|&i| !matches!(input.facts[i].item_key.as_deref(), Some("carry_over" | "surplus_used")));
@@ -45,12 +48,31 @@ pub(super) fn stated(facts: &[Fact]) -> impl Iterator<Item = (usize, &Fact)> {
 }
 
 /// Where 本年合计 is printed beside 总计 (in the same table, or both in sentences), the parts belong to the first: what is carried over lies between them.
-fn current_beside(facts: &[Fact], whole: &Fact) -> bool {
-    whole.component == Some(Component::Total)
-        && stated(facts).any(|(_, f)| {
-            let near = f.place.block == whole.place.block || (f.place.cell.is_none() && whole.place.cell.is_none());
-            f.component == Some(Component::Current) && near && key(f, &["component"]) == key(whole, &["component"])
-        })
+struct Currents {
+    /// The tables (none: sentences) in which a current figure of these other dimensions is printed.
+    places: BTreeMap<Vec<String>, BTreeSet<Option<u32>>>,
+}
+
+impl Currents {
+    fn new(facts: &[Fact]) -> Self {
+        let mut places: BTreeMap<Vec<String>, BTreeSet<Option<u32>>> = BTreeMap::new();
+        for (_, fact) in stated(facts).filter(|(_, f)| f.component == Some(Component::Current)) {
+            let tables = places.entry(key(fact, &["component"])).or_default();
+            tables.insert(Some(fact.place.block));
+            if fact.place.cell.is_none() {
+                tables.insert(None);
+            }
+        }
+        Currents { places }
+    }
+
+    fn beside(&self, whole: &Fact) -> bool {
+        whole.component == Some(Component::Total)
+            && self
+                .places
+                .get(&key(whole, &["component"]))
+                .is_some_and(|tables| tables.contains(&Some(whole.place.block)) || whole.place.cell.is_none() && tables.contains(&None))
+    }
 }
 
 /// The list goes on after its last item: 等.
@@ -144,57 +166,83 @@ fn is_blank(text: &str) -> bool {
 /// A05: the expenditure that a functional list belongs to is the sum of its classes.
 pub(super) fn functional_classes(input: &Input<'_>) -> Vec<CheckRow> {
     const ID: &str = "A05";
+    let currents = Currents::new(input.facts);
+    let below_classes = |f: &Fact| f.scheme == Some(Scheme::Function) && f.item_level != Some(ItemLevel::Class);
+    let selectors: BTreeMap<&str, [Selector; 1]> = std::iter::once("")
+        .chain(Component::ALL.iter().map(|c| c.as_str()))
+        .map(|c| (c, [Selector::from([("scheme".into(), "function".into()), ("component".into(), c.into())])]))
+        .collect();
+    let mut candidates: BTreeMap<&str, Candidates<'_>> = BTreeMap::new();
     let mut rows = Vec::new();
     for (index, whole) in stated(input.facts) {
         let total = whole.measure == Measure::Expenditure && whole.scheme.is_none() && whole.aspect == Aspect::Level;
-        if !total || current_beside(input.facts, whole) {
+        if !total || currents.beside(whole) {
             continue;
         }
         let component = match whole.component {
             Some(Component::Total | Component::Current) | None => "",
             Some(other) => other.as_str(),
         };
-        let selector = Selector::from([("scheme".into(), "function".into()), ("component".into(), component.into())]);
-        let classes = classes_only(input.facts);
-        let Some(parts) = witness::parts_of(&classes, index, std::slice::from_ref(&selector), 1) else { continue };
+        let Some(selector) = selectors.get(component) else { continue };
+        let among = candidates.entry(component).or_insert_with(|| Candidates::new(input.facts, selector, |f| !below_classes(f)));
+        let Some(parts) = among.parts_of(index, 1) else { continue };
         rows.push(compare(input, ID, Severity::Error, index, &parts, false));
     }
     if rows.is_empty() { vec![nothing(ID, Severity::Error, "a list by functional class")] } else { rows }
 }
 
-/// The facts with everything below the level of classes turned into what no selector picks; indices stay.
-fn classes_only(facts: &[Fact]) -> Vec<Fact> {
-    facts
-        .iter()
-        .map(|f| {
-            let mut fact = f.clone();
-            if f.scheme == Some(Scheme::Function) && f.item_level != Some(ItemLevel::Class) {
-                fact.scheme = None;
-                fact.measure = Measure::Performance;
-            }
-            fact
-        })
-        .collect()
-}
-
 /// A06: each class is the sum of its sections, each section of its items, where the next level is given.
 pub(super) fn functional_levels(input: &Input<'_>) -> Vec<CheckRow> {
     const ID: &str = "A06";
+    let below = Levels::new(input.facts);
     let mut rows = Vec::new();
     for (index, whole) in stated(input.facts) {
-        let Some(next) = below(whole) else { continue };
-        let children: Vec<usize> = stated(input.facts)
-            .filter(|(i, f)| *i != index && f.scheme == Some(Scheme::Function) && f.item_level == Some(next))
-            .filter(|(_, f)| key(f, &["item_key", "item"]) == key(whole, &["item_key", "item"]))
-            .filter(|(_, f)| f.parent == Some(index) || under_by_code(whole, f))
-            .map(|(i, _)| i)
-            .collect();
+        let children = below.children(input.facts, index, whole);
         if !children.is_empty() {
             let open = whole.place.cell.is_none();
             rows.push(compare(input, ID, Severity::Error, index, &Parts { facts: children, contradict: false }, open));
         }
     }
     if rows.is_empty() { vec![nothing(ID, Severity::Error, "a second level of functional classes")] } else { rows }
+}
+
+/// The functional facts by what they may stand under: their parent, or in one column of one table every shorter beginning of their code.
+struct Levels {
+    by_parent: BTreeMap<usize, Vec<usize>>,
+    by_code: BTreeMap<(u32, u32, String), Vec<usize>>,
+}
+
+impl Levels {
+    fn new(facts: &[Fact]) -> Self {
+        let mut levels = Levels { by_parent: BTreeMap::new(), by_code: BTreeMap::new() };
+        for (index, fact) in stated(facts).filter(|(_, f)| f.scheme == Some(Scheme::Function)) {
+            match (fact.parent, fact.place.cell, &fact.item_code) {
+                (Some(parent), ..) => levels.by_parent.entry(parent).or_default().push(index),
+                (None, Some((_, column)), Some(code)) => {
+                    for (end, _) in code.char_indices().skip(1) {
+                        levels.by_code.entry((fact.place.block, column, code[..end].to_owned())).or_default().push(index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        levels
+    }
+
+    /// The next level under a class or section, all other dimensions being its own.
+    fn children(&self, facts: &[Fact], index: usize, whole: &Fact) -> Vec<usize> {
+        const ITEM: &[&str] = &["item_key", "item"];
+        let Some(next) = below(whole) else { return Vec::new() };
+        let by_code = whole
+            .place
+            .cell
+            .zip(whole.item_code.clone())
+            .and_then(|((_, column), code)| self.by_code.get(&(whole.place.block, column, code)));
+        let near: BTreeSet<usize> =
+            self.by_parent.get(&index).into_iter().chain(by_code).flatten().copied().filter(|i| *i != index).collect();
+        let own = key(whole, ITEM);
+        near.into_iter().filter(|&i| facts[i].item_level == Some(next) && key(&facts[i], ITEM) == own).collect()
+    }
 }
 
 /// The level below that of a functional class or section.
@@ -204,18 +252,5 @@ fn below(fact: &Fact) -> Option<ItemLevel> {
         ItemLevel::Class => Some(ItemLevel::Section),
         ItemLevel::Section => Some(ItemLevel::Item),
         ItemLevel::Item => None,
-    }
-}
-
-/// In one column of one table, the code of a child begins with that of its parent.
-fn under_by_code(whole: &Fact, child: &Fact) -> bool {
-    let same_column = whole.place.block == child.place.block
-        && whole.place.cell.map(|c| c.1) == child.place.cell.map(|c| c.1)
-        && whole.place.cell.is_some();
-    match (&whole.item_code, &child.item_code) {
-        (Some(parent), Some(code)) if same_column && child.parent.is_none() => {
-            code.len() > parent.len() && code.starts_with(parent.as_str())
-        }
-        _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::identity::{Selector, dimension, key, selects};
 use crate::facts::{Basis, Fact, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of a whole, one fact a part.
 #[derive(Debug, Clone, Default)]
@@ -13,18 +13,53 @@ pub struct Parts {
     pub contradict: bool,
 }
 
-/// The facts that a part selector picks for a whole: every dimension that the selector does not name is the whole's own. Where the whole names `scheme`, `item_key` and
-/// `item` as blank, a part that names a scheme is free in its item.
-fn picks(selector: &Selector, whole: &Fact, fact: &Fact) -> bool {
-    const ITEM: &[&str] = &["item_key", "item"];
-    let free_item = selector.contains_key("scheme") && !selector.contains_key("item_key");
+/// The dimensions that a part does not take over from its whole: those that the selector names. Where the whole names `scheme`, `item_key` and `item` as blank, a part that names
+/// a scheme is free in its item.
+fn freed(selector: &Selector) -> Vec<&str> {
     let mut without: Vec<&str> = selector.keys().map(String::as_str).collect();
-    if free_item {
-        without.extend(ITEM);
-    } else if selector.contains_key("item_key") {
+    if selector.contains_key("item_key") {
         without.push("item");
+    } else if selector.contains_key("scheme") {
+        without.extend(["item_key", "item"]);
     }
-    fact.basis == Basis::Stated && selects(selector, fact) && key(whole, &without) == key(fact, &without)
+    without
+}
+
+/// The facts that part selectors pick, found by the dimensions that a part takes over from its whole, so that a table of thousands of rows takes no time squared.
+pub struct Candidates<'a> {
+    facts: &'a [Fact],
+    /// Of each selector the dimensions that it frees, and the facts by all others.
+    picked: Vec<(Vec<&'a str>, BTreeMap<Vec<String>, Vec<usize>>)>,
+}
+
+impl<'a> Candidates<'a> {
+    /// Stated facts only, and of those the ones that may be a part.
+    pub fn new(facts: &'a [Fact], selectors: &'a [Selector], may_be: impl Fn(&Fact) -> bool) -> Self {
+        let picked = selectors.iter().map(|selector| {
+            let without = freed(selector);
+            let mut by_key: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+            for (index, fact) in facts.iter().enumerate() {
+                if fact.basis == Basis::Stated && may_be(fact) && selects(selector, fact) {
+                    by_key.entry(key(fact, &without)).or_default().push(index);
+                }
+            }
+            (without, by_key)
+        });
+        Candidates { facts, picked: picked.collect() }
+    }
+
+    /// The parts of the whole at `index`, from the nearest circle that holds at least `require` of them.
+    pub fn parts_of(&self, index: usize, require: usize) -> Option<Parts> {
+        let whole = self.facts.get(index)?;
+        let alike = self.picked.iter().filter_map(|(without, by_key)| by_key.get(&key(whole, without))).flatten();
+        let alike: BTreeSet<usize> = alike.copied().filter(|i| *i != index).collect();
+        CIRCLES.iter().find_map(|circle| {
+            let found = alike.iter().copied().filter(|&i| circle(index, whole, &self.facts[i]));
+            let parts = single(self.facts, found);
+            let parts = Parts { facts: top_sources(self.facts, parts.facts), ..parts };
+            (parts.facts.len() >= require).then_some(parts)
+        })
+    }
 }
 
 /// The places where parts may be printed, nearest first.
@@ -42,20 +77,6 @@ fn row(fact: &Fact) -> Option<u32> {
 
 fn column(fact: &Fact) -> Option<u32> {
     fact.place.cell.map(|c| c.1)
-}
-
-/// The parts of the whole at `index`, from the nearest circle that holds at least `require` of them.
-pub fn parts_of(facts: &[Fact], index: usize, selectors: &[Selector], require: usize) -> Option<Parts> {
-    let whole = facts.get(index)?;
-    CIRCLES.iter().find_map(|circle| {
-        let found = facts
-            .iter()
-            .enumerate()
-            .filter(|(i, f)| *i != index && circle(index, whole, f) && selectors.iter().any(|s| picks(s, whole, f)));
-        let parts = single(facts, found.map(|(i, _)| i));
-        let parts = Parts { facts: top_sources(facts, parts.facts), ..parts };
-        (parts.facts.len() >= require).then_some(parts)
-    })
 }
 
 /// One fact a key; a second witness of a part adds nothing, and contradicts when it differs.
@@ -80,7 +101,7 @@ fn top_sources(facts: &[Fact], found: Vec<usize>) -> Vec<usize> {
     let source = |i: usize| (dimension(&facts[i], "scheme") == "source").then(|| facts[i].item_key.clone().unwrap_or_default());
     let whole = found.iter().any(|&i| source(i).as_deref() == Some("fiscal_appropriation"));
     let inside = |key: &str| matches!(key, "general_public" | "government_fund" | "state_capital");
-    let listed: Vec<usize> = found.clone();
+    let listed: BTreeSet<usize> = found.iter().copied().collect();
     found
         .into_iter()
         .filter(|&i| !(whole && source(i).is_some_and(|k| inside(&k))))
