@@ -25,11 +25,14 @@ fn freed(selector: &Selector) -> Vec<&str> {
     without
 }
 
+/// Facts by the values of their dimensions.
+type ByKey = BTreeMap<Vec<String>, Vec<usize>>;
+
 /// The facts that part selectors pick, found by the dimensions that a part takes over from its whole, so that a table of thousands of rows takes no time squared.
 pub struct Candidates<'a> {
     facts: &'a [Fact],
     /// Of each selector the dimensions that it frees, and the facts by all others.
-    picked: Vec<(Vec<&'a str>, BTreeMap<Vec<String>, Vec<usize>>)>,
+    picked: Vec<(Vec<&'a str>, ByKey)>,
 }
 
 impl<'a> Candidates<'a> {
@@ -37,7 +40,7 @@ impl<'a> Candidates<'a> {
     pub fn new(facts: &'a [Fact], selectors: &'a [Selector], may_be: impl Fn(&Fact) -> bool) -> Self {
         let picked = selectors.iter().map(|selector| {
             let without = freed(selector);
-            let mut by_key: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+            let mut by_key = ByKey::new();
             for (index, fact) in facts.iter().enumerate() {
                 if fact.basis == Basis::Stated && may_be(fact) && selects(selector, fact) {
                     by_key.entry(key(fact, &without)).or_default().push(index);

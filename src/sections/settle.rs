@@ -26,11 +26,9 @@ fn hosts(nodes: &mut [Node], words: &Words) {
             continue;
         }
         nodes[index].kind = Kind::Container(Some(own));
-        for child in index + 1..nodes.len() {
-            if nodes[child].parent == Some(index) && nodes[child].kind == Kind::Sub {
-                let told = read(&nodes[child], words).filter(|r| r.is_mostly_known() && !r.general).and_then(Reading::part);
-                nodes[child].kind = Kind::Part(told.unwrap_or(own));
-            }
+        for child in nodes.iter_mut().filter(|n| n.parent == Some(index) && n.kind == Kind::Sub) {
+            let told = read(child, words).filter(|r| r.is_mostly_known() && !r.general).and_then(Reading::part);
+            child.kind = Kind::Part(told.unwrap_or(own));
         }
     }
 }
