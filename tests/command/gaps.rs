@@ -6,7 +6,7 @@ use std::path::Path;
 /// A page with one thing of each kind that no vocabulary has. Words and figures are invented.
 const PAGE: &str = "<html><body><p>平山县乡愁记忆署2019年部门预算信息公开情况说明</p>
 <p>一、部门职责及机构设置情况</p><p>负责乡土文化的保存。</p>
-<table><tr><td>单位名称</td><td>单位性质</td><td>编制</td><td>临聘协管</td><td>退休</td></tr>
+<table><tr><td>单位名称</td><td>单位性质</td><td>编制</td><td>临聘护渔</td><td>退休</td></tr>
 <tr><td>本级</td><td>行政</td><td>12</td><td>3</td><td>4</td></tr><tr><td>合计</td><td></td><td>12</td><td>3</td><td>4</td></tr></table>
 <p>二、部门预算安排的总体情况</p><p>2019年支出预算310.50万元，其中基本支出210.20万元，项目支出100.30万元。</p>
 <p>部门支出总表</p>
@@ -33,7 +33,7 @@ fn listed(gaps: &serde_json::Value) -> Vec<(String, String, String)> {
 /// The patch as a person leaves it: entries in force, with the senses that are right.
 fn decided(patch: &str) -> String {
     let senses = [
-        ("临聘协管", "staff_contract"),
+        ("临聘护渔", "staff_contract"),
         ("上解统筹", "component transfer_to_superior"),
         ("乡贤捐献款", "fund other"),
         ("家底盘点", "state_assets"),
@@ -63,7 +63,7 @@ fn every_kind_of_gap_is_listed_with_its_context_its_county_and_its_place() {
     let found = gaps(&folder.path("out"));
     let expected = [
         ("heading", "part_exception", "家底盘点"),
-        ("header", "header_staffing", "临聘协管"),
+        ("header", "header_staffing", "临聘护渔"),
         ("header", "national_header", "上解统筹"),
         ("label", "national_label", "乡贤捐献款"),
         ("measure", "narrative", "研讨聚会"),
@@ -78,7 +78,7 @@ fn every_kind_of_gap_is_listed_with_its_context_its_county_and_its_place() {
     assert_eq!(heading["counties"], serde_json::json!({ "丰宁满族自治县": 1, "平山县": 1 }));
     assert_eq!(heading["source_path"], "a.html");
     let table = stdout(&run(&[&"gaps", &folder.path("out"), &"--kind", &"header"]));
-    assert!(table.contains("临聘协管") && table.contains("平山县 1") && !table.contains("家底盘点"), "{table}");
+    assert!(table.contains("临聘护渔") && table.contains("平山县 1") && !table.contains("家底盘点"), "{table}");
     let csv = stdout(&run(&[&"gaps", &folder.path("out"), &"--format", &"csv", &"--top", &"0"]));
     assert_eq!(csv.lines().count(), 1 + all.len());
     assert!(csv.starts_with("kind,context,text,count,disclosures,counties,"), "{csv}");
@@ -131,7 +131,7 @@ fn explain_numerals_lists_each_with_its_place_words_and_county() {
     let mut lines = listing.lines();
     assert_eq!(lines.next(), Some("source_path\tcounty\tblock\ttable_row\ttable_column\tstart_char\tend_char\tnumeral\taround"));
     let rows: Vec<&str> = lines.collect();
-    assert!(rows.contains(&"a.html\t平山县\t3\t1\t3\t0\t1\t3\t本级 | 临聘协管"), "{rows:#?}");
+    assert!(rows.contains(&"a.html\t平山县\t3\t1\t3\t0\t1\t3\t本级 | 临聘护渔"), "{rows:#?}");
     assert!(rows.contains(&"a.html\t平山县\t7\t1\t4\t0\t4\t5.00\t201一般公共服务支出 | 上解统筹"), "{rows:#?}");
     assert!(
         rows.iter().any(|r| r.starts_with("a.html\t平山县\t13\t\t\t") && r.contains("\t7.00\t") && r.contains("研讨聚会费[7.00]万元")),
