@@ -185,11 +185,14 @@ pub(super) struct Found {
     /// Indices of the lines that it takes.
     pub lines: Vec<usize>,
     pub parsed: Parsed,
-    pub score: f32,
+    /// In hundredths.
+    pub score: i32,
 }
 
 /// Lines that a title may run over.
 const LONGEST: usize = 4;
+/// The least score of a title, in hundredths.
+const LEAST: i32 = 450;
 /// Lines of text in which a title may begin.
 const REACH: usize = 90;
 
@@ -220,13 +223,13 @@ pub(super) fn find(lines: &[Line<'_>], inner: bool, names: &Names) -> Vec<Found>
             let taken: Vec<usize> = usable.iter().skip(start).take(count + 1).copied().collect();
             let parsed = parse(&joined, names);
             let members: Vec<&Line<'_>> = taken.iter().filter_map(|i| lines.get(*i)).collect();
-            let score = score(&joined, &parsed, names, &members) - 0.02 * start as f32;
-            if score >= 4.5 {
+            let score = score(&joined, &parsed, names, &members) - 2 * start as i32;
+            if score >= LEAST {
                 found.push(Found { lines: taken, parsed, score });
             }
         }
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found.sort_by_key(|title| std::cmp::Reverse(title.score));
     let mut kept: Vec<Found> = Vec::new();
     for title in found {
         if !kept.iter().any(|k| k.lines.iter().any(|l| title.lines.contains(l))) {
@@ -247,39 +250,39 @@ fn titleish(key: &str) -> bool {
         && !STOP_WORDS.iter().any(|w| key.contains(w))
 }
 
-/// How much a run of lines is a title: it says what it is, of when, of where and of whom.
-fn score(joined: &str, parsed: &Parsed, names: &Names, lines: &[&Line<'_>]) -> f32 {
+/// How much a run of lines is a title: it says what it is, of when, of where and of whom. In hundredths.
+fn score(joined: &str, parsed: &Parsed, names: &Names, lines: &[&Line<'_>]) -> i32 {
     if parsed.kind.is_none() && !joined.contains("三公") {
-        return 0.0;
+        return 0;
     }
-    let mut score = 3.0;
-    score += if parsed.called.is_some() { 2.0 } else { 0.0 };
+    let mut score = 300;
+    score += if parsed.called.is_some() { 200 } else { 0 };
     score += match parsed.years.as_slice() {
-        [] => 0.0,
-        [_] => 3.0,
-        [first, rest @ ..] if rest.iter().all(|y| y.year == first.year) => 1.5,
-        _ => 0.5,
+        [] => 0,
+        [_] => 300,
+        [first, rest @ ..] if rest.iter().all(|y| y.year == first.year) => 150,
+        _ => 50,
     };
-    score += if parsed.org.chain.is_empty() { 0.0 } else { 2.0 };
+    score += if parsed.org.chain.is_empty() { 0 } else { 200 };
     score += match parsed.org.grade(names) {
-        3 => 3.0,
-        2 => 2.5,
-        1 => 1.5,
-        _ => 0.0,
+        3 => 300,
+        2 => 250,
+        1 => 150,
+        _ => 0,
     };
     let nobody = parsed.org.body.is_none() && parsed.org.chain.is_empty();
     // 2019年收支预算总表 is a table, 2019年部门预算收支情况 a heading of the text.
     if joined.ends_with('表') || joined.ends_with("表格") {
-        score -= if nobody { 4.0 } else { 1.5 };
+        score -= if nobody { 400 } else { 150 };
     }
     if nobody && parsed.called.is_none() {
-        score -= 2.0;
+        score -= 200;
     }
     // Two lines that both say what they are, are two: a title and what follows it.
     let saying = lines.iter().filter(|l| kind(&l.key).is_some()).count();
-    score -= 3.0 * saying.saturating_sub(1) as f32;
-    score += if lines.iter().any(|l| l.heading) { 0.3 } else { 0.0 };
-    score - 0.4 * (lines.len() as f32 - 1.0)
+    score -= 300 * saying.saturating_sub(1) as i32;
+    score += if lines.iter().any(|l| l.heading) { 30 } else { 0 };
+    score - 40 * (lines.len() as i32 - 1)
 }
 
 #[cfg(test)]

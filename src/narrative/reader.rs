@@ -1,10 +1,12 @@
 //! The walk over the tokens of each passage, with a stack of frames: headings, lists, 其中, brackets.
 
+mod scopes;
+mod words;
+
 use super::compose::{Bag, Subject};
 use super::emit::Draft;
-use super::lexicon::{Atom, Lexicon, Word};
+use super::lexicon::{Lexicon, Word};
 use super::list::Style;
-use super::numeral::Unit;
 use super::once::Declared;
 use super::passage::{Passage, Places, states_amount};
 use super::scope::{Frame, FrameKind, Mode, Scope};
@@ -12,7 +14,7 @@ use super::token::{self, Kind, Token};
 use super::{Explained, Reading};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::facts::{DisclosureKind, Fund, Measure, Part, ValueUnit};
+use crate::facts::{DisclosureKind, Fund, Part};
 use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
@@ -171,262 +173,10 @@ impl<'a> Reader<'a> {
                     self.lead.push(token.clone());
                 }
             }
-            // 机关运行经费90万元，用于保障机构正常运转的日常支出: what it is for, and no other measure.
-            Kind::Word(Word::Component(_)) if self.scope().mode == Mode::Purpose && self.speaks_of_operating() => {}
-            // 用于保障机关运转的机关运行经费: what stands before 的 limits the name.
-            Kind::Word(Word::Measure(_))
-                if self.scope().mode == Mode::Purpose && self.key.get(..token.start).is_some_and(|text| text.ends_with('的')) =>
-            {
-                self.lead.clear();
-                self.scope().mode = Mode::Plain;
-                self.lead.push(token.clone());
-            }
-            // 用于保障机构正常运转的日常支出: the name holds what the money is for.
-            Kind::Word(Word::Component(_)) if self.key.get(token.start..token.end).is_some_and(|text| text.contains('的')) => {
-                self.lead.retain(|t| matches!(t.kind, Kind::Year(_) | Kind::Word(Word::Stage(_))));
-                if self.scope().mode == Mode::Purpose {
-                    self.scope().mode = Mode::Plain;
-                }
-                self.lead.push(token.clone());
-            }
-            Kind::Level(_, Some(digits)) => {
-                self.explain(token.start + 1, token.start + 1 + digits.len(), Class::Code);
-                self.lead.push(token.clone());
-            }
-            // 总计100万元，由本年收入90万元和上年结转10万元组成.
-            Kind::Word(Word::Filler) if self.made_up_of(tokens, i) => self.open_among(),
-            Kind::Word(Word::Among) => {
-                if self.scope().mode == Mode::Reason && self.goes_back_to_parts(tokens, i) {
-                    self.scope().mode = Mode::Plain;
-                }
-                self.close_clause(&Kind::Colon);
-                self.open_among();
-            }
-            // 支出用于教育支出90万元、卫生健康支出10万元: a list by function.
-            Kind::Word(Word::Purpose) if self.by_classes(tokens, i) => {
-                self.close_clause(&Kind::Comma);
-                let scope = self.scope();
-                (scope.parent, scope.last_level, scope.subject) = (None, None, None);
-            }
-            Kind::Word(Word::Reason) => {
-                let leads = self.reason_leads(tokens, i);
-                if leads {
-                    self.drop_direction();
-                }
-                self.close_clause(&Kind::Comma);
-                self.scope().mode = Mode::Reason;
-                self.scope().reason_leads = leads;
-                (self.scope().reason_amounts, self.scope().reason_named) = (false, false);
-            }
-            Kind::Word(Word::Purpose) => {
-                self.close_clause(&Kind::Comma);
-                if self.scope().mode == Mode::Plain {
-                    self.scope().mode = Mode::Purpose;
-                }
-            }
-            Kind::Word(Word::Atom(Atom::PerformanceDetail)) => {
-                self.scope().perf_detail = true;
-                self.lead.push(token.clone());
-            }
-            Kind::Word(Word::Atom(Atom::Performance)) => {
-                self.scope().performance = true;
-                self.lead.push(token.clone());
-            }
-            _ => {
-                // 压缩开支 names nothing that amounts are stated of.
-                let object =
-                    matches!(token.word(), Some(Word::Side(_))) && i > 0 && matches!(tokens[i - 1].word(), Some(Word::Direction(_)));
-                if self.scope().mode == Mode::Reason && !object && super::reason::names_money(token) {
-                    self.scope().reason_named = true;
-                }
-                self.lead.push(token.clone());
-            }
+            _ => self.word(tokens, i),
         }
         i + 1
     }
-
-    /// True when what was spoken of is 机关运行经费.
-    fn speaks_of_operating(&mut self) -> bool {
-        self.scope().subject.as_ref().is_some_and(|s| s.measure == Measure::AgencyOperating)
-    }
-
-    /// 编制人数：总数22人, 退休人数：16人: a colon between people and their number.
-    fn stray_colon(&self, tokens: &[Token], i: usize) -> bool {
-        let people = self.lead.iter().any(|t| matches!(t.word(), Some(Word::Head(_))));
-        let mut rest = tokens.iter().skip(i + 1).skip_while(|t| matches!(t.word(), Some(Word::Total | Word::Sum)));
-        let counted = |t: &Token| matches!(&t.kind, Kind::Number(n) if n.unit == Some(Unit::Count(ValueUnit::Person)));
-        people && rest.next().is_some_and(counted)
-    }
-
-    /// 团组共计，0个: a comma between a word that wants a number and the number.
-    pub(super) fn stray_comma(&self, tokens: &[Token], i: usize) -> bool {
-        let wants = self.lead.last().and_then(Token::word).is_some_and(|w| matches!(w, Word::Sum | Word::Total));
-        wants && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
-    }
-
-    pub(super) fn boundary(&mut self, kind: &Kind, rest: &[Token]) {
-        match kind {
-            Kind::Stop => self.end_sentence(rest),
-            Kind::Semicolon => {
-                if self.scope().mode == Mode::Reason && self.reason_ends(rest) {
-                    self.scope().mode = Mode::Plain;
-                }
-                if self.scope().mode == Mode::Purpose {
-                    self.scope().mode = Mode::Plain;
-                }
-                self.scope().siblings = 0;
-            }
-            Kind::Comma if self.scope().mode != Mode::Plain && self.resumes(rest) => self.scope().mode = Mode::Plain,
-            _ => {}
-        }
-    }
-
-    pub(super) fn end_sentence(&mut self, rest: &[Token]) {
-        let spoken = rest.first().is_some_and(|t| t.kind == Kind::List(Style::Spoken));
-        self.sentences += 1;
-        // What 其中 opened ends with its sentence; brackets do not.
-        while let Some(frame) = self.stack.last() {
-            if frame.kind != FrameKind::Among || frame.open || self.stack.len() == 1 {
-                break;
-            }
-            let (children, inner) = (frame.scope.children, frame.scope.subject.clone());
-            self.stack.pop();
-            let scope = self.scope();
-            if children == 1 && scope.subject != inner {
-                // One part alone: what a new sentence without a name goes on with is not certain.
-                scope.subject = None;
-                scope.doubt = true;
-            }
-        }
-        let in_list = self.stack.iter().any(|f| matches!(f.kind, FrameKind::List(_)));
-        if !in_list {
-            self.groups += 1;
-            let group = self.groups;
-            if let Some(frame) = self.stack.last_mut() {
-                frame.group = group;
-            }
-        }
-        let scheme = self.stack.last().filter(|f| f.kind == FrameKind::Root).and_then(|f| f.template.scheme);
-        let performance = self.passage.part == Some(Part::Performance);
-        let rooted = self.stack.last().is_some_and(|f| f.kind == FrameKind::Root);
-        let scope = self.scope();
-        if rooted {
-            // 按功能分类: it holds for its sentence.
-            scope.scheme = scheme;
-            scope.announced = None;
-        }
-        (scope.base, scope.base_open, scope.stage, scope.year, scope.partial) = (None, false, None, None, false);
-        if !(spoken && scope.mode == Mode::Reason) {
-            scope.mode = Mode::Plain;
-        }
-        (scope.direction, scope.adjusted, scope.purchasing, scope.perf_detail) = (None, false, false, false);
-        scope.performance &= performance;
-    }
-
-    pub(super) fn open_bracket(&mut self, tokens: &[Token], i: usize) -> usize {
-        let close = matching(tokens, i);
-        let inside = &tokens[i + 1..close.min(tokens.len())];
-        let states = inside.iter().any(|t| {
-            matches!(t.kind, Kind::Number(_) | Kind::Word(Word::Zero | Word::Negative | Word::Absent))
-                || t.word().is_some_and(|w| matches!(w, Word::Direction(_)))
-        });
-        if !states || close >= tokens.len() {
-            return if states { i + 1 } else { close + 1 };
-        }
-        let after_amount = i > 0 && matches!(tokens[i - 1].kind, Kind::Number(_));
-        let mut scope = self.scope().clone();
-        scope.parent = scope.last_level.or(scope.parent);
-        scope.whole_at = self.whole_at(scope.parent);
-        scope.children = 0;
-        scope.doubt |= !after_amount && !self.lead.is_empty();
-        let mut frame = Frame::new(FrameKind::Bracket, scope, self.passage.section, self.group());
-        frame.saved = std::mem::take(&mut self.lead);
-        self.stack.push(frame);
-        i + 1
-    }
-
-    pub(super) fn close_bracket(&mut self) {
-        self.close_clause(&Kind::Semicolon);
-        let Some(at) = self.stack.iter().rposition(|f| f.kind == FrameKind::Bracket) else { return };
-        self.stack.truncate(at + 1);
-        if let Some(frame) = self.stack.pop() {
-            self.lead = frame.saved;
-        }
-    }
-
-    pub fn group(&self) -> usize {
-        self.stack.last().map_or(0, |f| f.group)
-    }
-
-    pub fn open_among(&mut self) {
-        if self.scope().mode == Mode::Reason {
-            return;
-        }
-        let mut scope = self.scope().clone();
-        scope.parent = scope.last_level.or(scope.parent);
-        scope.whole_at = self.whole_at(scope.parent);
-        (scope.children, scope.siblings, scope.changed) = (0, 0, false);
-        scope.mode = Mode::Plain;
-        let group = self.group();
-        self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
-    }
-
-    /// An item of a numbered list begins.
-    pub(super) fn list_item(&mut self, style: Style, at_head: bool) {
-        if at_head {
-            return; // `enter` has done it.
-        }
-        if style == Style::Spoken {
-            self.scope().mode = Mode::Reason;
-            return;
-        }
-        let floor = self.stack.iter().rposition(|f| f.kind == FrameKind::Bracket).map_or(0, |b| b + 1);
-        let found = self.stack.iter().skip(floor).rposition(|f| f.kind == FrameKind::List(style)).map(|p| p + floor);
-        match found {
-            Some(at) => self.restart_item(at),
-            None => {
-                if self.scope().mode == Mode::Reason {
-                    return;
-                }
-                let mut scope = self.scope().clone();
-                scope.parent = scope.last_level.or(scope.parent);
-                scope.children = 0;
-                scope.mode = Mode::Plain;
-                let group = self.group();
-                self.stack.push(Frame::new(FrameKind::List(style), scope, self.passage.section, group));
-            }
-        }
-    }
-
-    pub(super) fn restart_item(&mut self, at: usize) {
-        self.stack.truncate(at + 1);
-        if let Some(frame) = self.stack.last_mut() {
-            let children = frame.scope.children;
-            let scheme = frame.scope.scheme;
-            frame.scope = frame.template.clone();
-            frame.scope.children = children;
-            // What the first item showed the list to be by holds for the others.
-            frame.scope.scheme = frame.scope.scheme.or(scheme);
-        }
-    }
-}
-
-/// The bracket that closes the one at `i`; the number of tokens when none does before the passage ends.
-fn matching(tokens: &[Token], i: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, token) in tokens.iter().enumerate().skip(i) {
-        match token.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => {}
-        }
-    }
-    tokens.len()
 }
 
 /// Names of the publishing body, folded, the longest first, with and without its place.

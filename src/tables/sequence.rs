@@ -2,7 +2,7 @@
 
 use super::activities::{self, Carry};
 use super::common::Senses;
-use super::frame::{Frame, rows};
+use super::frame::{Frame, rows, segments};
 use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing, turned};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
@@ -36,7 +36,7 @@ pub(super) fn frames_of<'d>(
     lexicon: &Lexicon,
 ) -> (Vec<Frame<'d>>, Vec<Diagnostic>) {
     let knows = |folded: &str| lexicon.knows_header(folded);
-    let ranges = rows::segments(document, table, &knows);
+    let ranges = segments::segments(document, table, &knows);
     let solved = match (table.layout, ranges.as_slice()) {
         (Layout::Ragged, ranges) => Some(ragged::solve(document, block, table, ranges, lexicon)),
         (Layout::Exact, [range]) => ragged::doubt(document, block, table, range, lexicon),
@@ -221,7 +221,7 @@ impl<'s> Sequence<'s> {
         (last + 1..frame.block).all(|block| match self.context.document.block(block) {
             Some(Block::Paragraph(paragraph)) => {
                 let text = self.context.document.slice(paragraph.range);
-                rows::is_between_pages(text) || (!headless && block >= frame.lead.first_block)
+                segments::is_between_pages(text) || (!headless && block >= frame.lead.first_block)
             }
             _ => false,
         })

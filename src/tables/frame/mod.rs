@@ -17,6 +17,7 @@
 mod framed;
 pub(crate) mod lead;
 pub(crate) mod rows;
+pub(crate) mod segments;
 
 pub use lead::{Lead, Placed};
 pub use rows::{BodyRow, RowKind, says_empty, total_word};
