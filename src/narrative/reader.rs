@@ -1,5 +1,6 @@
 //! The walk over the tokens of each passage, with a stack of frames: headings, lists, 其中, brackets.
 
+mod limits;
 mod scopes;
 mod words;
 
@@ -104,7 +105,8 @@ impl<'a> Reader<'a> {
 
     pub fn diagnose(&mut self, code: Code, start: usize, end: usize, what: &str) {
         let Some((place, text)) = self.places.of(&self.passage, start, end) else { return };
-        let severity = if code == Code::UnattributedAmount { Severity::Warning } else { Severity::Note };
+        let warns = matches!(code, Code::UnattributedAmount | Code::LimitMet);
+        let severity = if warns { Severity::Warning } else { Severity::Note };
         self.diagnostics.push(Diagnostic::new(code, severity, format!("{what}: “{text}”")).at(place));
     }
 
@@ -122,6 +124,7 @@ impl<'a> Reader<'a> {
         self.note_unit();
         self.enter();
         let tokens = token::tokens(passage, self.lexicon, &self.names);
+        let first = self.drafts.len();
         self.enter_spoken(&tokens);
         self.balanced = super::whole::balanced(&tokens);
         self.even = super::whole::even(&tokens);
@@ -140,6 +143,7 @@ impl<'a> Reader<'a> {
         let ends_open = tokens.last().is_some_and(|t| matches!(t.kind, Kind::Colon | Kind::Word(Word::Among)))
             || tokens.len() >= 2 && tokens[tokens.len() - 1].kind == Kind::Comma && tokens[tokens.len() - 2].word() == Some(Word::Among);
         self.close_clause(&Kind::Stop);
+        self.note_limits(&tokens, first);
         self.leave(ends_open);
     }
 
