@@ -24,6 +24,7 @@ fn main() {
         let facts = extract(bytes, &extractor).map_or(0, |r| r.iter().map(|r| r.facts.len()).sum());
         println!("{name:34} {:>6} µs {:>6} µs {facts:>7}", reading.as_micros(), whole.as_micros());
     }
+    lengths(&extractor);
     for threads in [1, 2] {
         let rate = rate(&documents, &extractor, threads);
         println!("{rate} documents a second on {threads} thread{}", if threads == 1 { "" } else { "s" });
@@ -44,6 +45,24 @@ fn documents() -> Vec<(PathBuf, Vec<u8>)> {
     paths.retain(|p| p.extension().is_some_and(|e| ["docx", "doc", "html", "txt"].iter().any(|x| e == *x)));
     paths.sort();
     paths.into_iter().filter_map(|p| std::fs::read(&p).ok().map(|bytes| (p, bytes))).collect()
+}
+
+/// One paragraph that repeats a clause, four times as often the second time: the ratio should stay near four.
+fn lengths(extractor: &Extractor) {
+    for clause in [
+        "公务接待费3.25万元，较上年减少0.15万元",
+        "公务接待费3.25万元，主要原因是来客减少，较上年减少0.15万元",
+        "国内公务接待12批次96人（其中外宾2批次）",
+    ] {
+        let time = |times: usize| {
+            let text = vec![clause; times].join("，");
+            let page = format!("清河县财政局2022年部门预算信息公开\n七、“三公”经费情况\n{text}。\n");
+            median(|| extract(page.as_bytes(), extractor).map_or(0, |records| records.len()))
+        };
+        let (short, long) = (time(500), time(2_000));
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-9);
+        println!("500 clauses {:>6} µs, 2,000 clauses {:>6} µs, {ratio:.1} times: {clause}", short.as_micros(), long.as_micros());
+    }
 }
 
 fn median(run: impl Fn() -> usize) -> Duration {

@@ -276,6 +276,23 @@ impl Document {
         self.paragraph(index).map_or("", |p| self.slice(p.range))
     }
 
+    /// What of a block's text lies between two positions: a paragraph's piece, or the whole of a table. `None` when nothing does.
+    pub fn piece(&self, block: u32, from: Position, to: Position) -> Option<&str> {
+        if block < from.block || block > to.block || from >= to {
+            return None;
+        }
+        match self.block(block)? {
+            Block::Table(table) => (block < to.block).then(|| self.slice(table.range)),
+            Block::Paragraph(paragraph) => {
+                let text = self.slice(paragraph.range);
+                let byte = |chars: u32| text.char_indices().nth(chars as usize).map_or(text.len(), |(at, _)| at);
+                let start = if block == from.block { byte(from.char) } else { 0 };
+                let end = if block == to.block { byte(to.char) } else { text.len() };
+                text.get(start..end.max(start))
+            }
+        }
+    }
+
     /// The text of a cell.
     pub fn cell_text(&self, cell: &Cell) -> &str {
         self.slice(cell.range)

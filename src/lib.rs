@@ -27,6 +27,7 @@ pub mod extract;
 pub mod facts;
 pub mod gaps;
 pub mod grid;
+mod headings;
 pub mod identity;
 pub mod ingest;
 pub mod narrative;

@@ -1,8 +1,8 @@
 //! The lines among which a disclosure says whose it is: the head of its text, the first rows of its tables, what the page says around it.
 
 use crate::document::{Block, Document, Role, Table};
+use crate::headings::run_on;
 use crate::normalise::key::fold_text;
-use crate::sections::run_on;
 use crate::segment::Unit;
 
 /// Where a line stood.

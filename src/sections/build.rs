@@ -1,11 +1,11 @@
 //! From headings to sections: ranges that nest and cover everything, depths, pieces, and the parts that are missing.
 
-use super::contents::Contents;
-use super::line::Line;
 use super::structure::{Kind, Node};
 use super::{Section, SectionKey, Sections};
 use crate::document::{Document, Position, Role};
 use crate::facts::Part;
+use crate::headings::contents::Contents;
+use crate::headings::line::Line;
 use crate::record::SectionStatus;
 use crate::segment::Unit;
 
@@ -219,6 +219,5 @@ fn finish_sections(document: &Document, sections: &mut Sections) {
 
 /// A visible character stands between two positions.
 pub(crate) fn has_text(document: &Document, from: Position, to: Position) -> bool {
-    (from.block..=to.block)
-        .any(|block| super::rows::slice(document, block, from, to).is_some_and(|text| text.chars().any(super::rows::is_visible)))
+    (from.block..=to.block).any(|block| document.piece(block, from, to).is_some_and(|text| text.chars().any(super::rows::is_visible)))
 }

@@ -1,8 +1,8 @@
 //! Titles of tables, and runs of titled tables: three or more in a row make a chapter of tables, with or without a heading of its own.
 
-use super::contents::Contents;
-use super::line::Line;
-use super::meaning::Meaning;
+use crate::headings::contents::Contents;
+use crate::headings::line::Line;
+use crate::headings::meaning::Meaning;
 
 /// Lines between a table's title and the table: its number, the body that filled it in, the unit of money.
 const BETWEEN: usize = 5;

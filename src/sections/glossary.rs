@@ -1,12 +1,12 @@
 //! The glossary: terms and their definitions, numbered or not, one a paragraph, several paragraphs long, or several in one paragraph.
 
 use super::items::{Item, items};
-use super::line::{self, Line};
-use super::meaning::{Meaning, Words};
-use super::number::Style;
 use super::rows::own_ranges;
 use crate::context::Context;
 use crate::facts::Part;
+use crate::headings::line::{self, Line};
+use crate::headings::meaning::{Meaning, Words};
+use crate::headings::number::Style;
 use crate::record::{GlossaryRow, SectionStatus};
 
 /// Longest term, in characters: a path of the functional classification.

@@ -1,9 +1,10 @@
 //! Lines that may be headings: whole lines, lines whose heading is glued to its first sentence, and headings split over two or three lines.
 
-use super::line::Line;
-use super::meaning::{Meaning, Reading, Words, ends_told};
-use super::number::Style;
 use crate::document::{Document, Position};
+use crate::headings::line::Line;
+use crate::headings::meaning::{Meaning, Reading, Words, ends_told};
+use crate::headings::number::Style;
+use crate::headings::shape::is_sentence;
 
 /// Longest heading, in characters of the line.
 const LONGEST: u32 = 60;
@@ -276,21 +277,6 @@ fn goes_over(heading: &str, rest: &str, words: &Words) -> bool {
 fn begins_sentence(rest: &str) -> bool {
     let starts = ["本", "我", "20", "根据", "按照", "经", "截至", "截止", "全", "无", "为", "按", "目前", "部门", "单位", "该"];
     starts.iter().any(|s| rest.starts_with(s))
-}
-
-/// A folded text that is a sentence or a clause, not a heading.
-pub(crate) fn is_sentence(key: &str) -> bool {
-    let inner = key.trim_end_matches(['。', ':', ';', '.']);
-    let mut nesting = 0_i32;
-    let clause = inner.chars().any(|c| {
-        match c {
-            '(' => nesting += 1,
-            ')' => nesting -= 1,
-            _ => {}
-        }
-        nesting <= 0 && matches!(c, '。' | ',' | ';' | ':')
-    });
-    clause || key.ends_with(';') || (key.ends_with('。') && inner.chars().count() > 20) || inner.contains("万元")
 }
 
 /// The line before it goes on here: it ends in the middle of a sentence.

@@ -1,8 +1,8 @@
 //! Items of numbered lists, and items that run together in one paragraph.
 
-use super::line::Line;
-use super::number::{self, Number};
 use crate::document::Document;
+use crate::headings::line::Line;
+use crate::headings::number::{self, Number};
 use crate::normalise::key::Key;
 
 /// An item: its number as printed and its text as printed.

@@ -2,16 +2,11 @@
 
 mod build;
 mod captions;
-pub(crate) mod contents;
 mod glossary;
 mod heading;
 mod items;
-pub(crate) mod line;
-pub(crate) mod meaning;
-pub(crate) mod number;
 mod numbered;
 pub(crate) mod rows;
-pub(crate) mod run_on;
 mod settle;
 mod statements;
 mod structure;
@@ -22,6 +17,7 @@ use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Document, Place, Position};
 use crate::facts::Part;
+use crate::headings::{contents, line, meaning, number};
 use crate::normalise::key::fold_text;
 use crate::record::{GapKind, GlossaryRow, SectionStatus, StatementRow};
 use crate::segment::Unit;

@@ -1,10 +1,11 @@
 //! Numbered headings: at which level they stand, and what they open there.
 
-use super::heading::{Candidate, followed_by_next, is_sentence};
-use super::meaning::{Meaning, Reading};
-use super::number::Style;
-use super::structure::{Kind, Node, Open, Walk, is_basic, is_caption, tells};
+use super::heading::{Candidate, followed_by_next};
+use super::structure::{Kind, Node, Open, Walk, is_basic, is_caption};
 use crate::facts::Part;
+use crate::headings::meaning::{Meaning, Reading};
+use crate::headings::number::Style;
+use crate::headings::shape::{is_sentence, tells};
 
 /// Longest subsection's heading, in characters, that only its number makes one.
 const LONGEST_CONTINUED: usize = 20;

@@ -17,23 +17,6 @@ fn visible(text: &str) -> u64 {
     text.chars().filter(|c| is_visible(*c)).count() as u64
 }
 
-/// What of a block's text lies between two positions: a paragraph's piece, or the whole of a table. `None` when nothing does.
-pub(crate) fn slice(document: &Document, block: u32, from: Position, to: Position) -> Option<&str> {
-    if block < from.block || block > to.block || from >= to {
-        return None;
-    }
-    match document.block(block)? {
-        Block::Table(table) => (block < to.block).then(|| document.slice(table.range)),
-        Block::Paragraph(paragraph) => {
-            let text = document.slice(paragraph.range);
-            let byte = |chars: u32| text.char_indices().nth(chars as usize).map_or(text.len(), |(at, _)| at);
-            let start = if block == from.block { byte(from.char) } else { 0 };
-            let end = if block == to.block { byte(to.char) } else { text.len() };
-            text.get(start..end.max(start))
-        }
-    }
-}
-
 /// Visible characters of the automatic numbers in a block, if the block's start lies between two positions.
 fn automatic(document: &Document, block: u32, from: Position, to: Position) -> u64 {
     let start = Position { block, char: 0 };
@@ -73,7 +56,7 @@ pub(crate) fn section_row(document: &Document, sections: &Sections, index: usize
     let (mut text, mut characters) = (String::new(), 0_u64);
     for (from, to) in if missing { Vec::new() } else { own_ranges(sections, index) } {
         for block in from.block..=to.block {
-            let Some(piece) = slice(document, block, from, to) else { continue };
+            let Some(piece) = document.piece(block, from, to) else { continue };
             characters += visible(piece) + automatic(document, block, from, to);
             if document.paragraph(block).is_some() && !piece.is_empty() {
                 if !text.is_empty() {
@@ -126,7 +109,7 @@ pub(crate) fn text_assigned(context: &Context<'_>, tables: &[TableRow]) -> Decim
     for (from, to, owner) in spans(context.sections, context.unit) {
         let in_part = owner.is_some_and(|i| context.sections.list[i].part.is_some());
         for block in from.block..=to.block {
-            let Some(piece) = slice(context.document, block, from, to) else { continue };
+            let Some(piece) = context.document.piece(block, from, to) else { continue };
             let count = visible(piece) + automatic(context.document, block, from, to);
             all += count;
             if in_part || recognised.contains(&block) {
@@ -173,7 +156,7 @@ impl Sections {
     pub fn verify(&self, document: &Document, unit: &Unit) -> Result<(), String> {
         for (from, to, owner) in spans(self, unit) {
             for block in from.block..=to.block {
-                let Some(piece) = slice(document, block, from, to) else { continue };
+                let Some(piece) = document.piece(block, from, to) else { continue };
                 if owner.is_none() && piece.chars().any(is_visible) {
                     return Err(format!("block {block}: {:?} lies in no section", piece.chars().take(40).collect::<String>()));
                 }

@@ -1,9 +1,9 @@
 //! What stands under a heading tells more of it than its words: once all headings are known, what holds parts is no part, and what holds none is one.
 
-use super::meaning::{Reading, Words};
-use super::number::Style;
 use super::structure::{Kind, Node};
 use crate::facts::Part;
+use crate::headings::meaning::{Reading, Words};
+use crate::headings::number::Style;
 use crate::normalise::key::fold_text;
 
 /// Settles what each heading opens.

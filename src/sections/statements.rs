@@ -1,12 +1,12 @@
 //! Statements: the duties, goals and institutions that a disclosure lists, and other numbered sentences.
 
 use super::items::{Item, items, run_on_items};
-use super::line::{self, Line};
-use super::meaning::{Meaning, Words};
 use super::rows::own_ranges;
 use crate::context::Context;
 use crate::document::{Format, Position};
 use crate::facts::Part;
+use crate::headings::line::{self, Line};
+use crate::headings::meaning::{Meaning, Words};
 use crate::normalise::key::fold_text;
 use crate::record::{ListKey, SectionStatus, StatementRow};
 

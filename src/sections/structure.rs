@@ -4,13 +4,13 @@
 //! again at 1 inside a part is a list of that part, unless its headings tell otherwise. Whether a heading opens a part of its own depends on where it stands: containers, the
 //! explanation of the budget and other matters may hold any part; a part such as 绩效 holds only itself.
 
-use super::contents::{self, Contents};
 use super::heading::Candidate;
-use super::line::Line;
-use super::meaning::{Meaning, Reading, Words};
-use super::number::Style;
 use crate::document::{Document, Position};
 use crate::facts::Part;
+use crate::headings::contents::{self, Contents};
+use crate::headings::line::Line;
+use crate::headings::meaning::{Meaning, Reading, Words};
+use crate::headings::number::Style;
 use std::collections::BTreeMap;
 
 /// What a heading opens.
@@ -256,16 +256,6 @@ impl<'a> Walk<'a> {
 fn same_style_before(lines: &[Line]) -> Vec<Option<usize>> {
     let mut last: BTreeMap<Style, usize> = BTreeMap::new();
     lines.iter().enumerate().map(|(at, line)| line.number.and_then(|n| last.insert(n.style, at))).collect()
-}
-
-/// It ends with a word that headings of text end with, brackets left out.
-pub(super) fn tells(key: &str) -> bool {
-    let bare = match key.rfind('(') {
-        Some(at) if key.ends_with(')') => &key[..at],
-        _ => key,
-    };
-    let bare = bare.trim_end_matches([':', '。', '.']);
-    ["情况", "说明", "解释", "事项", "职责", "职能", "设置", "信息"].iter().any(|w| bare.ends_with(w))
 }
 
 pub(super) fn is_caption(candidate: &Candidate) -> bool {

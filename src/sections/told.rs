@@ -1,10 +1,10 @@
 //! What the text under a heading speaks of, where the words of the heading tell no part: 行政运行费用 over 机关运行经费支出20万元, 相关术语 over definitions.
 
 use super::heading::Candidate;
-use super::line::Line;
-use super::number::Style;
 use super::structure::Walk;
 use crate::facts::Part;
+use crate::headings::line::Line;
+use crate::headings::number::Style;
 
 /// Lines under a heading that are looked at.
 const LINES: usize = 12;

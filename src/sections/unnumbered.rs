@@ -1,11 +1,12 @@
 //! Headings without a number: page titles, subsections that only their words mark, and the title of a notice that is one part.
 
-use super::contents;
 use super::heading::Candidate;
-use super::meaning::{Meaning, Reading};
-use super::number::Style;
-use super::structure::{Kind, Node, Open, Walk, tells};
+use super::structure::{Kind, Node, Open, Walk};
 use crate::facts::Part;
+use crate::headings::contents;
+use crate::headings::meaning::{Meaning, Reading};
+use crate::headings::number::Style;
+use crate::headings::shape::tells;
 
 impl Walk<'_> {
     /// Where no heading opened a part, the title may tell what the whole is: a notice of “三公” alone.

@@ -1,8 +1,8 @@
 //! Titles of disclosures: 某县某局2019年部门预算信息公开情况说明, on one line or split over two or three.
 
-use crate::sections::line::Line;
-use crate::sections::meaning::Meaning;
-use crate::sections::number::Style;
+use crate::headings::line::Line;
+use crate::headings::meaning::Meaning;
+use crate::headings::number::Style;
 
 /// A title: whose disclosure, of which year and kind. Only for telling titles apart; what is stored is read by [`crate::identity`].
 #[derive(Debug, Clone, PartialEq, Eq)]

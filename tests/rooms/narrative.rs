@@ -16,7 +16,6 @@ use std::path::{Path, PathBuf};
 
 mod field;
 mod sentences;
-mod time;
 mod wordings;
 
 fn identity(year: i32, kind: DisclosureKind) -> Identity {

@@ -4,7 +4,6 @@ use super::{codes, lines, read};
 use crate::support::word_binary::*;
 use gongkai::diagnostics::{Code, FailureCode};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 /// A file with something of everything.
 fn rich() -> Doc {
@@ -102,10 +101,9 @@ fn a_table_larger_than_the_limit_is_cut_and_told() {
     assert_eq!(codes(&document), [Code::LimitMet]);
 }
 
+/// It comes back, with a document or a failure.
 fn sane(bytes: &[u8]) {
-    let begun = Instant::now();
-    let _ = read(bytes);
-    assert!(begun.elapsed() < Duration::from_secs(5));
+    drop(read(bytes));
 }
 
 proptest! {

@@ -100,7 +100,7 @@ fn item(document: &Document, line: &Line, words: &Words) -> Item {
     // An entry may end in a full stop: 一、2023年度收入支出决算总体情况。
     let stopped = line.number.is_some() && reading.is_some() && bare.matches('。').count() == 1;
     let unstopped = if stopped { bare.trim_end_matches('。') } else { bare };
-    let sentence = super::heading::is_sentence(unstopped) || bare.ends_with([',', '、']);
+    let sentence = super::shape::is_sentence(unstopped) || bare.ends_with([',', '、']);
     let listlike = !sentence && (line.number.is_some() || reading.is_some() || leader || line.look.contents);
     Item { core: core(bare), reading, leader, listlike }
 }
@@ -162,7 +162,7 @@ fn titled(document: &Document, lines: &[Line], items: &[Item], at: usize, words:
     // Entries that were broken over two lines leave short pieces.
     let piece = |i: usize| {
         let line = &lines[i];
-        let short = line.chars <= 40 && !super::heading::is_sentence(without_table_number(line.title())) && !line.title().ends_with('。');
+        let short = line.chars <= 40 && !super::shape::is_sentence(without_table_number(line.title())) && !line.title().ends_with('。');
         // Several entries that ran together into one line.
         let run_on = line.number.is_some() && !document.slice(line.range).contains(['。', '，', '；']);
         !line.table && line.is_body() && line.chars > 0 && (short || run_on)

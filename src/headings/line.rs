@@ -90,7 +90,7 @@ pub(crate) fn lines(document: &Document, from: Position, to: Position, words: &W
     for block in from.block..=to.block {
         match document.block(block) {
             Some(Block::Paragraph(paragraph)) => {
-                let Some(text) = super::rows::slice(document, block, from, to) else { continue };
+                let Some(text) = document.piece(block, from, to) else { continue };
                 let whole = document.slice(paragraph.range);
                 let mut chars = if block == from.block { from.char } else { 0 };
                 let mut at =
@@ -184,7 +184,7 @@ fn framed(document: &Document, table: &Table, block: u32, row: u32, words: &Word
     push(&mut lines, words, place, cell.range.start as usize, text, None);
     let numbered = |l: &Line| l.number.is_some_and(|n| n.style <= Style::ChineseBracket && n.value.is_some());
     lines.pop().filter(|l| {
-        let tells = super::structure::tells(l.title());
+        let tells = super::shape::tells(l.title());
         numbered(l) && tells && l.reading.is_some_and(|r| r.is_full() && r.complete && !r.amount && r.part().is_some())
     })
 }
