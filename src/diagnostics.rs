@@ -2,6 +2,10 @@
 //!
 //! Both lists of codes are closed. A [`Diagnostic`] never stops anything; a [`Failure`] sends its input to quarantine.
 
+mod explain;
+
+pub use explain::{Explanation, explanations};
+
 use crate::document::Place;
 use crate::record::GapKind;
 use schemars::JsonSchema;

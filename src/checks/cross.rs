@@ -5,7 +5,6 @@ use super::identity::Selector;
 use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::nothing;
 use super::witness::agreed;
-use crate::diagnostics::Severity;
 use crate::facts::{Aspect, Basis, BudgetStage, Component, Fact, Fund, Measure, Source, TableKind};
 use crate::record::{ActivityRow, CheckRow, CheckStatus};
 use rust_decimal::Decimal;
@@ -19,16 +18,8 @@ fn first(facts: &[Fact], fits: impl Fn(&Fact) -> bool) -> Option<(usize, &Fact)>
     facts.iter().enumerate().find(|(_, f)| f.basis == Basis::Stated && f.aspect == Aspect::Level && fits(f))
 }
 
-fn two(
-    id: &str,
-    severity: Severity,
-    subject: &str,
-    (i, left): (usize, &Fact),
-    (j, right): (usize, &Fact),
-    holds: bool,
-    message: String,
-) -> CheckRow {
-    Outcome::new(id, severity, subject, verdict(holds), message)
+fn two(id: &str, subject: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact), holds: bool, message: String) -> CheckRow {
+    Outcome::new(id, subject, verdict(holds), message)
         .sides(Interval::of(left), Interval::of(right))
         .evidence([Evidence::fact("lhs", i, left), Evidence::fact("rhs", j, right)])
         .finish()
@@ -44,16 +35,16 @@ pub(super) fn vehicles(input: &Input<'_>) -> CheckRow {
     match (kept(TableKind::Staffing), kept(TableKind::Assets)) {
         (Some(staffing), Some(assets)) => {
             let message = format!("{} vehicles in the staffing table, {} in the table of assets", staffing.1.value, assets.1.value);
-            two("B09", Severity::Warning, "", staffing, assets, Interval::of(staffing.1).meets(Interval::of(assets.1)), message)
+            two("B09", "", staffing, assets, Interval::of(staffing.1).meets(Interval::of(assets.1)), message)
         }
-        _ => nothing("B09", Severity::Warning, "one of both counts of vehicles"),
+        _ => nothing("B09", "one of both counts of vehicles"),
     }
 }
 
 /// B10: purchases of assets are planned, and nothing is procured.
 pub(super) fn planned_purchase(input: &Input<'_>) -> CheckRow {
     let planned = first(input.facts, |f| f.measure == Measure::Assets && f.item_key.as_deref() == Some("planned_purchase"));
-    let Some(planned) = planned else { return nothing("B10", Severity::Warning, "a planned purchase of assets") };
+    let Some(planned) = planned else { return nothing("B10", "a planned purchase of assets") };
     let procured = first(input.facts, |f| {
         f.measure == Measure::Procurement
             && f.item_key.is_none()
@@ -61,10 +52,10 @@ pub(super) fn planned_purchase(input: &Input<'_>) -> CheckRow {
             && f.year == planned.1.year
             && f.stage == planned.1.stage
     });
-    let Some(procured) = procured else { return nothing("B10", Severity::Warning, "the procurement budget") };
+    let Some(procured) = procured else { return nothing("B10", "the procurement budget") };
     let holds = planned.1.value <= Decimal::ZERO || !procured.1.value.is_zero();
     let message = format!("assets of {} are to be bought, {} is procured", planned.1.value, procured.1.value);
-    two("B10", Severity::Warning, "", planned, procured, holds, message)
+    two("B10", "", planned, procured, holds, message)
 }
 
 /// B11: the assets that the text names are those of the table.
@@ -77,9 +68,9 @@ pub(super) fn assets_in_text(input: &Input<'_>) -> CheckRow {
     match (total(Source::Prose), total(Source::Table)) {
         (Some(text), Some(table)) if text.1.year == table.1.year => {
             let holds = Interval::of(text.1).meets(Interval::of(table.1));
-            two("B11", Severity::Warning, "", text, table, holds, format!("text {}, table {}", text.1.value, table.1.value))
+            two("B11", "", text, table, holds, format!("text {}, table {}", text.1.value, table.1.value))
         }
-        _ => nothing("B11", Severity::Warning, "the assets in text or table, for one date,"),
+        _ => nothing("B11", "the assets in text or table, for one date,"),
     }
 }
 
@@ -117,16 +108,11 @@ pub(super) fn activities_and_projects(input: &Input<'_>) -> Vec<CheckRow> {
             let (seq, project) = project?;
             let right = Interval::of(project);
             let message = format!("activities {}, project expenditure {}", sum.value, project.value);
-            let outcome =
-                Outcome::new("B12", Severity::Warning, format!("grid {grid}"), verdict(sum.meets(right)), message).sides(sum, right);
+            let outcome = Outcome::new("B12", format!("grid {grid}"), verdict(sum.meets(right)), message).sides(sum, right);
             Some(outcome.evidence(activity_evidence(&rows)).evidence([Evidence::fact("rhs", seq, project)]).finish())
         })
         .collect();
-    if compared.is_empty() {
-        vec![nothing("B12", Severity::Warning, "the activities' budgets or the project expenditure")]
-    } else {
-        compared
-    }
+    if compared.is_empty() { vec![nothing("B12", "the activities' budgets or the project expenditure")] } else { compared }
 }
 
 /// B13: the activities' budgets are last year's project expenditure, to the last printed place: the table was carried over, or covers the base only.
@@ -152,15 +138,11 @@ pub(super) fn stale_activities(input: &Input<'_>) -> Vec<CheckRow> {
             } else {
                 format!("activities {}, last year's project expenditure {}", sum.value, project.value)
             };
-            let outcome = Outcome::new("B13", Severity::Warning, format!("grid {grid}"), verdict(!stale), message).sides(sum, right);
+            let outcome = Outcome::new("B13", format!("grid {grid}"), verdict(!stale), message).sides(sum, right);
             Some(outcome.evidence(activity_evidence(&rows)).evidence([Evidence::fact("rhs", seq, project)]).finish())
         })
         .collect();
-    if compared.is_empty() {
-        vec![nothing("B13", Severity::Warning, "the activities' budgets or last year's project expenditure")]
-    } else {
-        compared
-    }
+    if compared.is_empty() { vec![nothing("B13", "the activities' budgets or last year's project expenditure")] } else { compared }
 }
 
 /// Counts and the money that goes with them.
@@ -189,7 +171,7 @@ pub(super) fn counts_and_money(input: &Input<'_>) -> Vec<CheckRow> {
             let holds = count.value.is_zero() == money.1.value.is_zero();
             let message = format!("{count_key} {}, {money_key} {}", count.value, money.1.value);
             let subject = format!("{count_key} {}", count.stage.map_or("", |s| s.as_str()));
-            rows.push(two("A20", Severity::Warning, &subject, (index, count), money, holds, message));
+            rows.push(two("A20", &subject, (index, count), money, holds, message));
         }
     }
     rows
@@ -197,5 +179,5 @@ pub(super) fn counts_and_money(input: &Input<'_>) -> Vec<CheckRow> {
 
 /// The single row of A20 when nothing was counted.
 pub(super) fn no_counts() -> CheckRow {
-    Outcome::new("A20", Severity::Warning, "", CheckStatus::NotApplicable, "no count stands beside its money").finish()
+    Outcome::new("A20", "", CheckStatus::NotApplicable, "no count stands beside its money").finish()
 }

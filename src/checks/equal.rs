@@ -5,7 +5,6 @@ use super::identity::{Equal, IDENTITIES, Selector, key};
 use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::{nothing, stated};
 use super::witness::{agreed, subject};
-use crate::diagnostics::Severity;
 use crate::facts::{Aspect, Fact, Measure, Scheme};
 use crate::normalise::key::fold_text;
 use crate::record::{CheckRow, CheckStatus};
@@ -24,21 +23,14 @@ fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<CheckRow> {
     for (at, ours) in &left {
         let Some(theirs) = right.get(at) else { continue };
         rows.push(match (ours, theirs) {
-            (Some(ours), Some(theirs)) => pair(&identity.id, identity.severity, *ours, *theirs),
-            _ => Outcome::new(
-                &identity.id,
-                identity.severity,
-                "",
-                CheckStatus::Unknown,
-                "one side is printed with different values; see A08",
-            )
-            .finish(),
+            (Some(ours), Some(theirs)) => pair(&identity.id, *ours, *theirs),
+            _ => Outcome::new(&identity.id, "", CheckStatus::Unknown, "one side is printed with different values; see A08").finish(),
         });
     }
-    if rows.is_empty() { vec![nothing(&identity.id, identity.severity, "one of both sides")] } else { rows }
+    if rows.is_empty() { vec![nothing(&identity.id, "one of both sides")] } else { rows }
 }
 
-fn pair(id: &str, severity: Severity, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> CheckRow {
+fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> CheckRow {
     let (a, b) = (Interval::of(left), Interval::of(right));
     let holds = a.meets(b);
     let message = format!(
@@ -49,7 +41,7 @@ fn pair(id: &str, severity: Severity, (i, left): (usize, &Fact), (j, right): (us
         right.value,
         if holds { "they agree" } else { "they differ" }
     );
-    Outcome::new(id, severity, subject(left), verdict(holds), message)
+    Outcome::new(id, subject(left), verdict(holds), message)
         .sides(a, b)
         .evidence([Evidence::fact("lhs", i, left), Evidence::fact("rhs", j, right)])
         .finish()
@@ -81,11 +73,11 @@ pub(super) fn restated(input: &Input<'_>) -> Vec<CheckRow> {
             None => format!("printed {} times as {}", indices.len(), one.value),
         };
         let evidence = indices.iter().map(|&i| Evidence::fact(if i == finest { "lhs" } else { "rhs" }, i, &input.facts[i]));
-        let outcome = Outcome::new(ID, Severity::Error, restated_subject(one), verdict(apart.is_none()), message);
+        let outcome = Outcome::new(ID, restated_subject(one), verdict(apart.is_none()), message);
         rows.push(outcome.sides(Interval::of(one), Interval::of(&input.facts[other])).evidence(evidence).finish());
     }
     if rows.is_empty() {
-        return vec![Outcome::new(ID, Severity::Error, "", CheckStatus::NotApplicable, "no number is printed twice").finish()];
+        return vec![Outcome::new(ID, "", CheckStatus::NotApplicable, "no number is printed twice").finish()];
     }
     rows
 }
@@ -119,19 +111,13 @@ pub(super) fn shared_items(input: &Input<'_>) -> Vec<CheckRow> {
         ]);
         let found = agreed(input.facts, &selector, &["measure", "scheme", "item_key", "item", "fund"]);
         match found.get(&key(fact, &["measure", "scheme", "item_key", "item", "fund"])) {
-            Some(Some(theirs)) => rows.push(pair(ID, Severity::Error, (index, fact), *theirs)),
+            Some(Some(theirs)) => rows.push(pair(ID, (index, fact), *theirs)),
             Some(None) => rows.push(
-                Outcome::new(
-                    ID,
-                    Severity::Error,
-                    subject(fact),
-                    CheckStatus::Unknown,
-                    "the item of 三公 is printed with different values; see A08",
-                )
-                .finish(),
+                Outcome::new(ID, subject(fact), CheckStatus::Unknown, "the item of 三公 is printed with different values; see A08")
+                    .finish(),
             ),
             None => {}
         }
     }
-    if rows.is_empty() { vec![nothing(ID, Severity::Error, "an item that stands in both parts")] } else { rows }
+    if rows.is_empty() { vec![nothing(ID, "an item that stands in both parts")] } else { rows }
 }

@@ -1,6 +1,5 @@
 //! Identities as data: `identities.toml`.
 
-use crate::diagnostics::Severity;
 use crate::facts::Fact;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,14 +14,6 @@ pub type Selector = BTreeMap<String, String>;
 pub struct Sum {
     /// A01 …
     pub id: String,
-    /// How much a failure matters.
-    pub severity: Severity,
-    /// In a sentence.
-    pub title: String,
-    /// Why it matters.
-    pub why: String,
-    /// The regulation or table that it rests on.
-    pub rests_on: String,
     /// The whole.
     pub whole: Selector,
     /// The parts; a part takes over every dimension that it does not name.
@@ -40,14 +31,6 @@ pub struct Sum {
 pub struct Equal {
     /// A02 …
     pub id: String,
-    /// How much a failure matters.
-    pub severity: Severity,
-    /// In a sentence.
-    pub title: String,
-    /// Why it matters.
-    pub why: String,
-    /// The regulation or table that it rests on.
-    pub rests_on: String,
     /// One side.
     pub left: Selector,
     /// The other side.

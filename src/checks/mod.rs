@@ -3,6 +3,7 @@
 //! Every printed number stands for its interval (value ± resolution / 2); a check fails only when no reading within the intervals satisfies it. A number that is not
 //! disclosed gives unknown, never a failure. Facts are compared only where their dimensions are equal, or where the check's own description names the difference.
 
+pub mod catalogue;
 mod cross;
 mod equal;
 pub mod identity;

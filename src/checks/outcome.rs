@@ -1,6 +1,5 @@
 //! The outcome of one instance of a check: both sides, tolerance, evidence.
 
-use crate::diagnostics::Severity;
 use crate::facts::Fact;
 use crate::record::{CheckRow, CheckStatus};
 use rust_decimal::Decimal;
@@ -113,13 +112,13 @@ pub struct Outcome {
 
 impl Outcome {
     /// An outcome without numbers.
-    pub fn new(id: &str, severity: Severity, subject: impl Into<String>, status: CheckStatus, message: impl Into<String>) -> Self {
+    pub fn new(id: &str, subject: impl Into<String>, status: CheckStatus, message: impl Into<String>) -> Self {
         Outcome {
             row: CheckRow {
                 disclosure_id: String::new(),
                 check_id: id.to_owned(),
                 subject: subject.into(),
-                severity,
+                severity: super::catalogue::severity(id),
                 status,
                 lhs: None,
                 rhs: None,

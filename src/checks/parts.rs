@@ -2,7 +2,6 @@
 
 use super::Input;
 use super::outcome::{Evidence, Outcome, verdict};
-use crate::diagnostics::Severity;
 use crate::facts::Part;
 use crate::record::{AvailabilityState, CheckRow, CheckStatus, SectionStatus};
 use crate::sections::Section;
@@ -30,7 +29,7 @@ fn one_part(part: Part, sections: &[Section], any: bool) -> CheckRow {
         (CheckStatus::Unknown, "the file holds none of the nine parts".to_owned())
     };
     let evidence = there.iter().map(|s| Evidence::block("lhs", s.start.block, s.heading.clone()));
-    Outcome::new(&id, Severity::Warning, part.as_str(), status, message).evidence(evidence).finish()
+    Outcome::new(&id, part.as_str(), status, message).evidence(evidence).finish()
 }
 
 /// C11: one row for each table without a value.
@@ -45,11 +44,11 @@ pub(super) fn empty_tables(input: &Input<'_>) -> Vec<CheckRow> {
             let message = if told { "an empty table, and a note says so" } else { "an empty table without a word on it" };
             let evidence = std::iter::once(Evidence::block("lhs", *block, ""))
                 .chain(note.map(|n| Evidence::block("rhs", n, input.context.document.paragraph_text(n))));
-            Outcome::new("C11", Severity::Warning, format!("table {block}"), verdict(told), message).evidence(evidence).finish()
+            Outcome::new("C11", format!("table {block}"), verdict(told), message).evidence(evidence).finish()
         })
         .collect();
     if rows.is_empty() {
-        return vec![Outcome::new("C11", Severity::Warning, "", CheckStatus::NotApplicable, "no table is empty").finish()];
+        return vec![Outcome::new("C11", "", CheckStatus::NotApplicable, "no table is empty").finish()];
     }
     rows
 }

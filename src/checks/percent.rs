@@ -5,7 +5,6 @@ use super::identity::key;
 use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::{nothing, stated};
 use super::witness::subject;
-use crate::diagnostics::Severity;
 use crate::facts::{Aspect, Fact};
 use crate::record::{CheckRow, CheckStatus};
 use rust_decimal::Decimal;
@@ -22,7 +21,7 @@ pub(super) fn changes(input: &Input<'_>) -> Vec<CheckRow> {
         .filter(|(_, f)| f.aspect == Aspect::ChangePercent)
         .map(|(index, percent)| one(input.facts, index, percent))
         .collect();
-    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a percentage of change")] } else { rows }
+    if rows.is_empty() { vec![nothing(ID, "a percentage of change")] } else { rows }
 }
 
 /// The fact of an aspect that stands beside the percentage: in its sentence or row first, anywhere otherwise if its witnesses agree.
@@ -53,9 +52,8 @@ fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)
 }
 
 fn one(facts: &[Fact], index: usize, percent: &Fact) -> CheckRow {
-    let outcome = |status, message: String| {
-        Outcome::new(ID, Severity::Error, subject(percent), status, message).evidence([Evidence::fact("lhs", index, percent)])
-    };
+    let outcome =
+        |status, message: String| Outcome::new(ID, subject(percent), status, message).evidence([Evidence::fact("lhs", index, percent)]);
     let level = beside(facts, percent, Aspect::Level, BASE);
     let change = beside(facts, percent, Aspect::Change, &["aspect", "value_unit"]);
     let base = base_level(facts, percent);

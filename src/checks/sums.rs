@@ -4,7 +4,6 @@ use super::Input;
 use super::identity::{IDENTITIES, Selector, Sum, key, selects};
 use super::outcome::{Evidence, Interval, Outcome};
 use super::witness::{self, Candidates, Parts};
-use crate::diagnostics::Severity;
 use crate::document::{Block, Table};
 use crate::facts::{Aspect, Basis, Component, Fact, ItemLevel, Measure, Scheme};
 use crate::record::{CheckRow, CheckStatus};
@@ -30,17 +29,17 @@ fn one_identity(input: &Input<'_>, identity: &Sum, currents: &Currents) -> Vec<C
             // What is carried over stands between 本年合计 and 总计.
             parts.facts.retain(|&i| !matches!(input.facts[i].item_key.as_deref(), Some("carry_over" | "surplus_used")));
         }
-        rows.push(compare(input, &identity.id, identity.severity, index, &parts, identity.open_ended && open_list(input, &parts)));
+        rows.push(compare(input, &identity.id, index, &parts, identity.open_ended && open_list(input, &parts)));
     }
     if rows.is_empty() {
-        rows.push(nothing(&identity.id, identity.severity, if wholes == 0 { "the whole" } else { "its parts" }));
+        rows.push(nothing(&identity.id, if wholes == 0 { "the whole" } else { "its parts" }));
     }
     rows
 }
 
 /// Nothing to compare: a number that the check needs was not found.
-pub(super) fn nothing(id: &str, severity: Severity, what: &str) -> CheckRow {
-    Outcome::new(id, severity, "", CheckStatus::Unknown, format!("{what} is not disclosed, or was not understood")).finish()
+pub(super) fn nothing(id: &str, what: &str) -> CheckRow {
+    Outcome::new(id, "", CheckStatus::Unknown, format!("{what} is not disclosed, or was not understood")).finish()
 }
 
 pub(super) fn stated(facts: &[Fact]) -> impl Iterator<Item = (usize, &Fact)> {
@@ -92,7 +91,7 @@ fn open_list(input: &Input<'_>, parts: &Parts) -> bool {
 }
 
 /// Compares a whole with its parts. Parts that add up to less prove nothing where cells between them are blank, or where the list is open.
-fn compare(input: &Input<'_>, id: &str, severity: Severity, index: usize, parts: &Parts, open: bool) -> CheckRow {
+fn compare(input: &Input<'_>, id: &str, index: usize, parts: &Parts, open: bool) -> CheckRow {
     let whole = &input.facts[index];
     let left = Interval::of(whole);
     let right = parts.facts.iter().fold(Interval::default(), |sum, &i| sum.plus(Interval::of(&input.facts[i])));
@@ -113,7 +112,7 @@ fn compare(input: &Input<'_>, id: &str, severity: Severity, index: usize, parts:
     let message = format!("{} against {} = {}: {why}", whole.value, terms.join(" + "), right.value);
     let evidence =
         std::iter::once(Evidence::fact("lhs", index, whole)).chain(parts.facts.iter().map(|&i| Evidence::fact("rhs", i, &input.facts[i])));
-    Outcome::new(id, severity, witness::subject(whole), status, message).sides(left, right).evidence(evidence).finish()
+    Outcome::new(id, witness::subject(whole), status, message).sides(left, right).evidence(evidence).finish()
 }
 
 /// Blank cells in the rows or columns of the parts: one of them may hold what is missing.
@@ -186,9 +185,9 @@ pub(super) fn functional_classes(input: &Input<'_>) -> Vec<CheckRow> {
         let Some(selector) = selectors.get(component) else { continue };
         let among = candidates.entry(component).or_insert_with(|| Candidates::new(input.facts, selector, |f| !below_classes(f)));
         let Some(parts) = among.parts_of(index, 1) else { continue };
-        rows.push(compare(input, ID, Severity::Error, index, &parts, false));
+        rows.push(compare(input, ID, index, &parts, false));
     }
-    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a list by functional class")] } else { rows }
+    if rows.is_empty() { vec![nothing(ID, "a list by functional class")] } else { rows }
 }
 
 /// A06: each class is the sum of its sections, each section of its items, where the next level is given.
@@ -200,10 +199,10 @@ pub(super) fn functional_levels(input: &Input<'_>) -> Vec<CheckRow> {
         let children = below.children(input.facts, index, whole);
         if !children.is_empty() {
             let open = whole.place.cell.is_none();
-            rows.push(compare(input, ID, Severity::Error, index, &Parts { facts: children, contradict: false }, open));
+            rows.push(compare(input, ID, index, &Parts { facts: children, contradict: false }, open));
         }
     }
-    if rows.is_empty() { vec![nothing(ID, Severity::Error, "a second level of functional classes")] } else { rows }
+    if rows.is_empty() { vec![nothing(ID, "a second level of functional classes")] } else { rows }
 }
 
 /// The functional facts by what they may stand under: their parent, or in one column of one table every shorter beginning of their code.

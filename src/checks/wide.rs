@@ -3,7 +3,6 @@
 use super::Input;
 use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::nothing;
-use crate::diagnostics::Severity;
 use crate::record::{ActivityRow, AssetRow, CheckRow, CheckStatus, IndicatorRow, StaffingRow};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,8 +25,8 @@ const COLUMNS: &[Column] = &[
     ("discharged", |r| r.discharged),
 ];
 
-fn none(id: &str, severity: Severity, what: &str) -> CheckRow {
-    Outcome::new(id, severity, "", CheckStatus::NotApplicable, format!("the disclosure has no {what}")).finish()
+fn none(id: &str, what: &str) -> CheckRow {
+    Outcome::new(id, "", CheckStatus::NotApplicable, format!("the disclosure has no {what}")).finish()
 }
 
 /// A sum over the rows of one column: a printed part larger than the total fails; smaller with blanks left is unknown.
@@ -62,14 +61,11 @@ pub(super) fn staffing_totals(input: &Input<'_>) -> Vec<CheckRow> {
             let evidence = std::iter::once(Evidence::row("lhs", block, total.table_row, left.value.to_string()))
                 .chain(units.iter().filter_map(|r| value(r).map(|v| Evidence::row("rhs", block, r.table_row, v.to_string()))));
             rows.push(
-                Outcome::new("A16", Severity::Error, format!("{name} (table {block})"), status, message)
-                    .sides(left, right)
-                    .evidence(evidence)
-                    .finish(),
+                Outcome::new("A16", format!("{name} (table {block})"), status, message).sides(left, right).evidence(evidence).finish(),
             );
         }
     }
-    if rows.is_empty() { vec![none("A16", Severity::Error, "staffing table with a total row")] } else { rows }
+    if rows.is_empty() { vec![none("A16", "staffing table with a total row")] } else { rows }
 }
 
 fn by_block<T>(rows: &[T], block: impl Fn(&T) -> u32) -> BTreeMap<u32, Vec<&T>> {
@@ -98,29 +94,27 @@ pub(super) fn staff_within_posts(input: &Input<'_>) -> Vec<CheckRow> {
             Evidence::row("lhs", row.block, row.table_row, staff.to_string()),
             Evidence::row("rhs", row.block, row.table_row, posts.to_string()),
         ];
-        let outcome = Outcome::new("A17", Severity::Warning, format!("{name} (row {})", row.table_row), verdict(staff <= posts), message);
+        let outcome = Outcome::new("A17", format!("{name} (row {})", row.table_row), verdict(staff <= posts), message);
         rows.push(outcome.sides(Interval::exact(staff), Interval::exact(posts)).evidence(evidence).finish());
     }
-    if rows.is_empty() { vec![nothing("A17", Severity::Warning, "staff beside authorized posts")] } else { rows }
+    if rows.is_empty() { vec![nothing("A17", "staff beside authorized posts")] } else { rows }
 }
 
 /// S09: units listed in the staffing table without any figure.
 pub(super) fn units_without_figures(input: &Input<'_>) -> Vec<CheckRow> {
     let units: Vec<&StaffingRow> = input.tables.staffing.iter().filter(|r| !r.is_total).collect();
     if units.is_empty() {
-        return vec![none("S09", Severity::Note, "staffing table")];
+        return vec![none("S09", "staffing table")];
     }
     let bare: Vec<&&StaffingRow> = units.iter().filter(|r| COLUMNS.iter().all(|(_, value)| value(r).is_none())).collect();
     if bare.is_empty() {
-        return vec![
-            Outcome::new("S09", Severity::Note, "", CheckStatus::Pass, format!("each of {} units has a figure", units.len())).finish(),
-        ];
+        return vec![Outcome::new("S09", "", CheckStatus::Pass, format!("each of {} units has a figure", units.len())).finish()];
     }
     bare.iter()
         .map(|r| {
             let name = r.unit_name.as_deref().unwrap_or("(unnamed)");
             let subject = format!("{name} (row {})", r.table_row);
-            Outcome::new("S09", Severity::Note, subject, CheckStatus::Fail, format!("{name} is listed without any figure"))
+            Outcome::new("S09", subject, CheckStatus::Fail, format!("{name} is listed without any figure"))
                 .evidence([Evidence::row("lhs", r.block, r.table_row, name)])
                 .finish()
         })
@@ -148,14 +142,9 @@ pub(super) fn asset_total(input: &Input<'_>) -> Vec<CheckRow> {
         let message = format!("total {} against {} over {} kinds", left.value, right.value, parts.len());
         let evidence = std::iter::once(Evidence::row("lhs", block, total.table_row, left.value.to_string()))
             .chain(parts.iter().filter_map(|r| r.value_wan.map(|v| Evidence::row("rhs", block, r.table_row, v.to_string()))));
-        rows.push(
-            Outcome::new("A18", Severity::Error, format!("value (table {block})"), status, message)
-                .sides(left, right)
-                .evidence(evidence)
-                .finish(),
-        );
+        rows.push(Outcome::new("A18", format!("value (table {block})"), status, message).sides(left, right).evidence(evidence).finish());
     }
-    if rows.is_empty() { vec![none("A18", Severity::Error, "table of assets with a total")] } else { rows }
+    if rows.is_empty() { vec![none("A18", "table of assets with a total")] } else { rows }
 }
 
 /// A19: office buildings are within buildings, by area and by value.
@@ -171,11 +160,11 @@ pub(super) fn part_within_whole(input: &Input<'_>) -> Vec<CheckRow> {
                 Evidence::row("lhs", block, part.table_row, inner.to_string()),
                 Evidence::row("rhs", block, whole.table_row, outer.to_string()),
             ];
-            let outcome = Outcome::new("A19", Severity::Error, format!("{name} (table {block})"), verdict(inner <= outer), message);
+            let outcome = Outcome::new("A19", format!("{name} (table {block})"), verdict(inner <= outer), message);
             rows.push(outcome.sides(Interval::printed(inner), Interval::printed(outer)).evidence(evidence).finish());
         }
     }
-    if rows.is_empty() { vec![none("A19", Severity::Error, "office buildings beside buildings")] } else { rows }
+    if rows.is_empty() { vec![none("A19", "office buildings beside buildings")] } else { rows }
 }
 
 /// A21: the budget of an activity is the sum of those below it.
@@ -193,9 +182,9 @@ pub(super) fn activity_budgets(input: &Input<'_>) -> Vec<CheckRow> {
         let evidence = std::iter::once(Evidence::row("lhs", above.block, above.table_row, left.value.to_string()))
             .chain(below.iter().filter_map(|a| a.budget_wan.map(|v| Evidence::row("rhs", a.block, a.table_row, v.to_string()))));
         let subject = format!("grid {} activity {}", above.grid, above.activity);
-        rows.push(Outcome::new("A21", Severity::Error, subject, status, message).sides(left, right).evidence(evidence).finish());
+        rows.push(Outcome::new("A21", subject, status, message).sides(left, right).evidence(evidence).finish());
     }
-    if rows.is_empty() { vec![none("A21", Severity::Error, "activities at two levels with budgets")] } else { rows }
+    if rows.is_empty() { vec![none("A21", "activities at two levels with budgets")] } else { rows }
 }
 
 fn grades(row: &IndicatorRow) -> Vec<Decimal> {
@@ -206,31 +195,23 @@ fn grades(row: &IndicatorRow) -> Vec<Decimal> {
 pub(super) fn monotone_thresholds(input: &Input<'_>) -> Vec<CheckRow> {
     let graded: Vec<&IndicatorRow> = input.tables.indicators.iter().filter(|r| grades(r).len() >= 2).collect();
     if graded.is_empty() {
-        return vec![none("A22", Severity::Warning, "graded indicators")];
+        return vec![none("A22", "graded indicators")];
     }
     let broken: Vec<&&IndicatorRow> = graded.iter().filter(|r| !(grades(r).is_sorted() || grades(r).iter().rev().is_sorted())).collect();
     if broken.is_empty() {
         return vec![
-            Outcome::new(
-                "A22",
-                Severity::Warning,
-                "",
-                CheckStatus::Pass,
-                format!("the thresholds of {} indicators go in one direction", graded.len()),
-            )
-            .finish(),
+            Outcome::new("A22", "", CheckStatus::Pass, format!("the thresholds of {} indicators go in one direction", graded.len()))
+                .finish(),
         ];
     }
-    broken.into_iter().map(|r| indicator_outcome("A22", Severity::Warning, r, "its thresholds go up and down")).collect()
+    broken.into_iter().map(|r| indicator_outcome("A22", r, "its thresholds go up and down")).collect()
 }
 
-fn indicator_outcome(id: &str, severity: Severity, row: &IndicatorRow, what: &str) -> CheckRow {
+fn indicator_outcome(id: &str, row: &IndicatorRow, what: &str) -> CheckRow {
     let printed = [&row.excellent, &row.good, &row.fair, &row.poor].into_iter().flatten().cloned().collect::<Vec<_>>().join(" / ");
     let subject = format!("grid {} row {}", row.grid, row.table_row);
     let message = format!("{}: {what} ({printed})", row.indicator);
-    Outcome::new(id, severity, subject, CheckStatus::Fail, message)
-        .evidence([Evidence::row("lhs", row.block, row.table_row, printed)])
-        .finish()
+    Outcome::new(id, subject, CheckStatus::Fail, message).evidence([Evidence::row("lhs", row.block, row.table_row, printed)]).finish()
 }
 
 /// What is better when there is less of it, unless the words before it turn it round.
@@ -270,17 +251,14 @@ const TURNED_ROUND: &[&str] = &[
 pub(super) fn inverse_graded_upward(input: &Input<'_>) -> Vec<CheckRow> {
     let inverse: Vec<&IndicatorRow> = input.tables.indicators.iter().filter(|r| grades(r).len() >= 2 && is_inverse(&r.indicator)).collect();
     if inverse.is_empty() {
-        return vec![none("S04", Severity::Note, "graded indicator of which less is better")];
+        return vec![none("S04", "graded indicator of which less is better")];
     }
     let upward: Vec<&&IndicatorRow> =
         inverse.iter().filter(|r| grades(r).iter().rev().is_sorted() && grades(r).first() != grades(r).last()).collect();
     if upward.is_empty() {
-        return vec![
-            Outcome::new("S04", Severity::Note, "", CheckStatus::Pass, format!("{} indicators are graded downward", inverse.len()))
-                .finish(),
-        ];
+        return vec![Outcome::new("S04", "", CheckStatus::Pass, format!("{} indicators are graded downward", inverse.len())).finish()];
     }
-    upward.into_iter().map(|r| indicator_outcome("S04", Severity::Note, r, "less of it is better, and it is graded upward")).collect()
+    upward.into_iter().map(|r| indicator_outcome("S04", r, "less of it is better, and it is graded upward")).collect()
 }
 
 fn is_inverse(indicator: &str) -> bool {
@@ -304,7 +282,6 @@ pub(super) fn zero_counts(input: &Input<'_>) -> Vec<CheckRow> {
         ];
         let outcome = Outcome::new(
             "A20",
-            Severity::Warning,
             format!("{} (row {})", row.item.trim(), row.table_row),
             verdict(quantity.is_zero() == value.is_zero()),
             message,

@@ -1,33 +1,42 @@
-use super::{Outcome, Trouble};
-use gongkai::diagnostics::{Code, FailureCode};
+use super::{LanguageArgument, Outcome, Trouble};
+use gongkai::checks::catalogue;
+use gongkai::diagnostics::explanations;
 
-/// Explain a code of diagnostics.csv or quarantine.jsonl; without one, list them all
+/// Explain a code of diagnostics.csv or quarantine.jsonl, or a check; without one, list the codes
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   gongkai explain encrypted
+  gongkai explain unit_assumed --lang zh
   gongkai explain")]
 pub struct Arguments {
     /// The code
     #[arg(value_name = "CODE")]
     code: Option<String>,
+    #[command(flatten)]
+    language: LanguageArgument,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let quarantine = FailureCode::ALL.iter().map(|c| ("quarantine", c.as_str(), c.explanation()));
-    let all: Vec<_> = quarantine.chain(Code::ALL.iter().map(|c| ("diagnostic", c.as_str(), c.explanation()))).collect();
-    let one_line = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let language = arguments.language.language();
+    let all = explanations(language);
     match &arguments.code {
         None => {
-            for (list, code, text) in all {
-                super::print(&format!("{list:10}  {code:22}  {}\n", one_line(text)))?;
+            for told in all {
+                super::print(&format!("{:10}  {:22}  {}\n", told.list, told.code, told.meaning))?;
             }
         }
         Some(wanted) => {
-            let Some((list, code, text)) = all.into_iter().find(|(_, code, _)| code == wanted) else {
-                return Err(Trouble::usage(format!("no such code: {wanted}"), "`gongkai explain` lists every code"));
-            };
-            super::print(&format!("{code} ({list})\n\n{}\n", one_line(text)))?;
+            if let Some(told) = all.into_iter().find(|told| told.code == wanted) {
+                super::print(&format!("{} ({})\n\n{}\n{}\n", told.code, told.list, told.meaning, told.advice))?;
+            } else if let Some(entry) = catalogue::entry(wanted) {
+                super::print(&catalogue::explain(entry, language))?;
+            } else {
+                return Err(Trouble::usage(
+                    format!("no such code: {wanted}"),
+                    "`gongkai explain` lists every code, `gongkai checks` every check",
+                ));
+            }
         }
     }
     Ok(0)

@@ -1,6 +1,7 @@
 //! One file a subcommand; the argument texts are the documentation.
 
 mod build;
+mod checks;
 mod explain;
 mod extract;
 mod gaps;
@@ -9,6 +10,7 @@ mod score;
 mod show;
 
 use clap::{Args, Parser, Subcommand};
+use gongkai::checks::catalogue::Language;
 use gongkai::vocabulary::Vocabulary;
 use std::io::Write;
 use std::path::PathBuf;
@@ -38,6 +40,7 @@ enum Command {
     Score(score::Arguments),
     Schema(schema::Arguments),
     Explain(explain::Arguments),
+    Checks(checks::Arguments),
 }
 
 /// Words of your own.
@@ -57,6 +60,32 @@ impl VocabularyArguments {
             overlays.push((path.display().to_string(), text));
         }
         Vocabulary::with_overlays(&overlays).map_err(|e| Trouble::usage(e.to_string(), "mend the vocabulary file"))
+    }
+}
+
+/// The language of explanations.
+#[derive(Args)]
+struct LanguageArgument {
+    /// Language of the explanation
+    #[arg(long = "lang", value_enum, default_value_t, value_name = "LANGUAGE")]
+    lang: Lang,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Lang {
+    /// English
+    #[default]
+    En,
+    /// Chinese
+    Zh,
+}
+
+impl LanguageArgument {
+    fn language(&self) -> Language {
+        match self.lang {
+            Lang::En => Language::English,
+            Lang::Zh => Language::Chinese,
+        }
     }
 }
 
@@ -101,6 +130,7 @@ pub fn main() -> ExitCode {
         Command::Score(arguments) => score::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Checks(arguments) => checks::run(&arguments),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
