@@ -9,6 +9,8 @@
 //! A block is named by its index among all blocks of the file, empty paragraphs included. Inside a block, places are offsets in Unicode scalar values of the paragraph, or of
 //! the cell when a row and a column are given: see [`Document::char_offset`].
 
+mod sentence;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in [`Document::text`]. Both ends stand on character boundaries.

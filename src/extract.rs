@@ -92,12 +92,14 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let availability = crate::availability::of(&context, &facts, &tables);
     let numerals = numerals::list(&context, &facts, &tables, &narrative.explained);
     let not_understood: Vec<Place> = numerals.iter().filter(|n| n.class.is_none()).map(|n| n.place).collect();
-    let checks = checks::run(&checks::Input {
+    let columns = checks::columns(&tables);
+    let checks::Checked { checks, suspects } = checks::run(&checks::Input {
         context,
         facts: &facts,
         tables: &tables,
         availability: &availability,
         not_understood: &not_understood,
+        columns: &columns,
     });
     let account = numerals::Account::of(&numerals);
     let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
@@ -148,7 +150,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         disclosure,
         sections: (0..sections.list.len()).map(|i| sections::rows::section_row(document, &sections, i)).collect(),
         statements: sections::statements(&context, &extractor.sections),
-        facts: facts.iter().map(fact_row).collect(),
+        facts: facts.iter().map(|f| fact_row(document, f)).collect(),
         staffing: tables.staffing,
         activities: tables.activities,
         indicators: tables.indicators,
@@ -159,6 +161,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         cells: tables.cells,
         availability,
         checks,
+        suspects,
         diagnostics: diagnostics.iter().map(diagnostic_row).collect(),
         gaps: gaps::find(&context, &diagnostics, &numerals, &extractor.narrative),
     };
@@ -200,7 +203,7 @@ fn order_facts(context: &Context<'_>, tables: Vec<Fact>, narrative: Vec<Fact>) -
         .collect()
 }
 
-fn fact_row(fact: &Fact) -> FactRow {
+fn fact_row(document: &Document, fact: &Fact) -> FactRow {
     FactRow {
         disclosure_id: String::new(),
         seq: 0,
@@ -235,6 +238,8 @@ fn fact_row(fact: &Fact) -> FactRow {
         end_char: fact.place.end_char,
         table_row: fact.place.cell.map(|c| c.0),
         table_column: fact.place.cell.map(|c| c.1),
+        sentence: document.sentence(&fact.place).map(str::to_owned),
+        support: 0,
     }
 }
 
@@ -259,7 +264,21 @@ fn number(record: &mut Record, id: &str) {
             row.seq = seq as u32;
         })+ };
     }
-    sequenced!(sections, statements, facts, staffing, activities, indicators, procurement, assets, glossary, tables, diagnostics, gaps);
+    sequenced!(
+        sections,
+        statements,
+        facts,
+        staffing,
+        activities,
+        indicators,
+        procurement,
+        assets,
+        glossary,
+        tables,
+        suspects,
+        diagnostics,
+        gaps
+    );
     record.cells.iter_mut().for_each(|row: &mut CellRow| row.disclosure_id = id.to_owned());
     record.availability.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());
     record.checks.iter_mut().for_each(|row| row.disclosure_id = id.to_owned());

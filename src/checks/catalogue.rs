@@ -137,6 +137,17 @@ pub fn severity(id: &str) -> Severity {
     entry(id).map_or(Severity::Error, |e| e.severity)
 }
 
+/// The check of numbers that are printed twice.
+pub const RESTATED: &str = "A08";
+
+/// Checks that hold within bounds or between words: they confirm no value.
+const BOUNDS: &[&str] = &["A10", "A17", "A19", "A20", "A22", "B10", "B13", "B14", "B15"];
+
+/// True for a check whose pass confirms each number that it compares: an identity.
+pub fn confirms(id: &str) -> bool {
+    matches!(id.as_bytes().first(), Some(b'A' | b'B' | b'X')) && !BOUNDS.contains(&id)
+}
+
 /// The headings of an entry's fields: severity, what is compared, why, what it rests on, passes, fails.
 fn labels(language: Language) -> [&'static str; 6] {
     match language {

@@ -6,7 +6,7 @@ use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::nothing;
 use super::witness::agreed;
 use crate::facts::{Aspect, Basis, BudgetStage, Component, Fact, Fund, Measure, Source, TableKind};
-use crate::record::{ActivityRow, CheckRow, CheckStatus};
+use crate::record::{ActivityRow, CheckStatus};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -18,15 +18,14 @@ fn first(facts: &[Fact], fits: impl Fn(&Fact) -> bool) -> Option<(usize, &Fact)>
     facts.iter().enumerate().find(|(_, f)| f.basis == Basis::Stated && f.aspect == Aspect::Level && fits(f))
 }
 
-fn two(id: &str, subject: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact), holds: bool, message: String) -> CheckRow {
+fn two(id: &str, subject: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact), holds: bool, message: String) -> Outcome {
     Outcome::new(id, subject, verdict(holds), message)
         .sides(Interval::of(left), Interval::of(right))
         .evidence([Evidence::fact("lhs", i, left), Evidence::fact("rhs", j, right)])
-        .finish()
 }
 
 /// B09: vehicles in the staffing table and in the table of assets. Their dates may differ by a year; the check names that difference.
-pub(super) fn vehicles(input: &Input<'_>) -> CheckRow {
+pub(super) fn vehicles(input: &Input<'_>) -> Outcome {
     let kept = |kind: TableKind| {
         first(input.facts, move |f| {
             f.item_key.as_deref() == Some("vehicles_kept") && f.measure == Measure::Quantity && f.table_kind == Some(kind)
@@ -42,7 +41,7 @@ pub(super) fn vehicles(input: &Input<'_>) -> CheckRow {
 }
 
 /// B10: purchases of assets are planned, and nothing is procured.
-pub(super) fn planned_purchase(input: &Input<'_>) -> CheckRow {
+pub(super) fn planned_purchase(input: &Input<'_>) -> Outcome {
     let planned = first(input.facts, |f| f.measure == Measure::Assets && f.item_key.as_deref() == Some("planned_purchase"));
     let Some(planned) = planned else { return nothing("B10", "a planned purchase of assets") };
     let procured = first(input.facts, |f| {
@@ -59,7 +58,7 @@ pub(super) fn planned_purchase(input: &Input<'_>) -> CheckRow {
 }
 
 /// B11: the assets that the text names are those of the table.
-pub(super) fn assets_in_text(input: &Input<'_>) -> CheckRow {
+pub(super) fn assets_in_text(input: &Input<'_>) -> Outcome {
     let total = |source: Source| {
         first(input.facts, move |f| {
             f.measure == Measure::Assets && matches!(f.item_key.as_deref(), Some("total" | "fixed")) && f.source == source
@@ -85,12 +84,12 @@ fn grids<'a>(input: &Input<'a>) -> Vec<(u32, Interval, Vec<&'a ActivityRow>)> {
     by_grid.into_iter().map(|(grid, rows)| (grid, sum(&rows), rows)).collect()
 }
 
-fn activity_evidence<'a>(rows: &'a [&ActivityRow]) -> impl Iterator<Item = Evidence> + 'a {
-    rows.iter().filter_map(|a| a.budget_wan.map(|v| Evidence::row("lhs", a.block, a.table_row, v.to_string())))
+fn activity_evidence<'a>(input: &'a Input<'_>, rows: &'a [&ActivityRow]) -> impl Iterator<Item = Evidence> + 'a {
+    rows.iter().filter_map(|a| a.budget_wan.map(|v| Evidence::cell(input, "lhs", a.block, a.table_row, "budget", v)))
 }
 
 /// B12: the activities' budgets add up to the project expenditure.
-pub(super) fn activities_and_projects(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn activities_and_projects(input: &Input<'_>) -> Vec<Outcome> {
     let wanted = selector(&[
         ("measure", "expenditure"),
         ("component", "project"),
@@ -102,21 +101,21 @@ pub(super) fn activities_and_projects(input: &Input<'_>) -> Vec<CheckRow> {
     ]);
     let year = input.context.identity.fiscal_year;
     let project = agreed(input.facts, &wanted, &[]).into_values().flatten().find(|(_, f)| f.year == year);
-    let compared: Vec<CheckRow> = grids(input)
+    let compared: Vec<Outcome> = grids(input)
         .into_iter()
         .filter_map(|(grid, sum, rows)| {
             let (seq, project) = project?;
             let right = Interval::of(project);
             let message = format!("activities {}, project expenditure {}", sum.value, project.value);
             let outcome = Outcome::new("B12", format!("grid {grid}"), verdict(sum.meets(right)), message).sides(sum, right);
-            Some(outcome.evidence(activity_evidence(&rows)).evidence([Evidence::fact("rhs", seq, project)]).finish())
+            Some(outcome.evidence(activity_evidence(input, &rows)).evidence([Evidence::fact("rhs", seq, project)]))
         })
         .collect();
     if compared.is_empty() { vec![nothing("B12", "the activities' budgets or the project expenditure")] } else { compared }
 }
 
 /// B13: the activities' budgets are last year's project expenditure, to the last printed place: the table was carried over, or covers the base only.
-pub(super) fn stale_activities(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn stale_activities(input: &Input<'_>) -> Vec<Outcome> {
     let last_year = |f: &&Fact| {
         f.basis == Basis::Derived
             && f.measure == Measure::Expenditure
@@ -127,7 +126,7 @@ pub(super) fn stale_activities(input: &Input<'_>) -> Vec<CheckRow> {
             && f.year.map(|y| y + 1) == input.context.identity.fiscal_year
     };
     let derived = input.facts.iter().enumerate().find(|(_, f)| last_year(f));
-    let compared: Vec<CheckRow> = grids(input)
+    let compared: Vec<Outcome> = grids(input)
         .into_iter()
         .filter_map(|(grid, sum, rows)| {
             let (seq, project) = derived?;
@@ -139,7 +138,7 @@ pub(super) fn stale_activities(input: &Input<'_>) -> Vec<CheckRow> {
                 format!("activities {}, last year's project expenditure {}", sum.value, project.value)
             };
             let outcome = Outcome::new("B13", format!("grid {grid}"), verdict(!stale), message).sides(sum, right);
-            Some(outcome.evidence(activity_evidence(&rows)).evidence([Evidence::fact("rhs", seq, project)]).finish())
+            Some(outcome.evidence(activity_evidence(input, &rows)).evidence([Evidence::fact("rhs", seq, project)]))
         })
         .collect();
     if compared.is_empty() { vec![nothing("B13", "the activities' budgets or last year's project expenditure")] } else { compared }
@@ -155,7 +154,7 @@ const COUNTED: &[(&str, &str)] = &[
 ];
 
 /// A20: a count is zero exactly where its money is zero, for 三公.
-pub(super) fn counts_and_money(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn counts_and_money(input: &Input<'_>) -> Vec<Outcome> {
     let mut rows = Vec::new();
     for (count_key, money_key) in COUNTED {
         let counts = agreed(input.facts, &selector(&[("measure", "quantity"), ("item_key", count_key), ("aspect", "level")]), &[]);
@@ -178,6 +177,6 @@ pub(super) fn counts_and_money(input: &Input<'_>) -> Vec<CheckRow> {
 }
 
 /// The single row of A20 when nothing was counted.
-pub(super) fn no_counts() -> CheckRow {
-    Outcome::new("A20", "", CheckStatus::NotApplicable, "no count stands beside its money").finish()
+pub(super) fn no_counts() -> Outcome {
+    Outcome::new("A20", "", CheckStatus::NotApplicable, "no count stands beside its money")
 }

@@ -2,20 +2,20 @@
 
 use super::Input;
 use super::identity::{Equal, IDENTITIES, Selector, key};
-use super::outcome::{Evidence, Interval, Outcome, verdict};
+use super::outcome::{Evidence, Interval, Outcome, Relation, verdict};
 use super::sums::{nothing, stated};
 use super::witness::{agreed, subject};
 use crate::facts::{Aspect, Fact, Measure, Scheme};
 use crate::normalise::key::fold_text;
-use crate::record::{CheckRow, CheckStatus};
+use crate::record::CheckStatus;
 use std::collections::BTreeMap;
 
 /// Every equality of the data.
-pub(super) fn listed(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn listed(input: &Input<'_>) -> Vec<Outcome> {
     IDENTITIES.equal.iter().flat_map(|identity| one_identity(input, identity)).collect()
 }
 
-fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<CheckRow> {
+fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<Outcome> {
     let differ: Vec<&str> = identity.differ.iter().map(String::as_str).collect();
     let left = agreed(input.facts, &identity.left, &differ);
     let right = agreed(input.facts, &identity.right, &differ);
@@ -24,13 +24,13 @@ fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<CheckRow> {
         let Some(theirs) = right.get(at) else { continue };
         rows.push(match (ours, theirs) {
             (Some(ours), Some(theirs)) => pair(&identity.id, *ours, *theirs),
-            _ => Outcome::new(&identity.id, "", CheckStatus::Unknown, "one side is printed with different values; see A08").finish(),
+            _ => Outcome::new(&identity.id, "", CheckStatus::Unknown, "one side is printed with different values; see A08"),
         });
     }
     if rows.is_empty() { vec![nothing(&identity.id, "one of both sides")] } else { rows }
 }
 
-fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> CheckRow {
+fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> Outcome {
     let (a, b) = (Interval::of(left), Interval::of(right));
     let holds = a.meets(b);
     let message = format!(
@@ -44,11 +44,11 @@ fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> Chec
     Outcome::new(id, subject(left), verdict(holds), message)
         .sides(a, b)
         .evidence([Evidence::fact("lhs", i, left), Evidence::fact("rhs", j, right)])
-        .finish()
+        .relation(Relation::Same)
 }
 
 /// A08: the same fact, printed in several places, is the same number.
-pub(super) fn restated(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn restated(input: &Input<'_>) -> Vec<Outcome> {
     const ID: &str = "A08";
     let mut witnesses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, fact) in stated(input.facts) {
@@ -74,10 +74,10 @@ pub(super) fn restated(input: &Input<'_>) -> Vec<CheckRow> {
         };
         let evidence = indices.iter().map(|&i| Evidence::fact(if i == finest { "lhs" } else { "rhs" }, i, &input.facts[i]));
         let outcome = Outcome::new(ID, restated_subject(one), verdict(apart.is_none()), message);
-        rows.push(outcome.sides(Interval::of(one), Interval::of(&input.facts[other])).evidence(evidence).finish());
+        rows.push(outcome.sides(Interval::of(one), Interval::of(&input.facts[other])).evidence(evidence).relation(Relation::Same));
     }
     if rows.is_empty() {
-        return vec![Outcome::new(ID, "", CheckStatus::NotApplicable, "no number is printed twice").finish()];
+        return vec![Outcome::new(ID, "", CheckStatus::NotApplicable, "no number is printed twice")];
     }
     rows
 }
@@ -96,7 +96,7 @@ const SHARED_ITEMS: &[(&str, &[&str])] = &[
 ];
 
 /// A15: 三公 items in the list of agency operating expenses are the same in the part on 三公.
-pub(super) fn shared_items(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn shared_items(input: &Input<'_>) -> Vec<Outcome> {
     const ID: &str = "A15";
     let mut rows = Vec::new();
     for (index, fact) in stated(input.facts)
@@ -112,10 +112,12 @@ pub(super) fn shared_items(input: &Input<'_>) -> Vec<CheckRow> {
         let found = agreed(input.facts, &selector, &["measure", "scheme", "item_key", "item", "fund"]);
         match found.get(&key(fact, &["measure", "scheme", "item_key", "item", "fund"])) {
             Some(Some(theirs)) => rows.push(pair(ID, (index, fact), *theirs)),
-            Some(None) => rows.push(
-                Outcome::new(ID, subject(fact), CheckStatus::Unknown, "the item of 三公 is printed with different values; see A08")
-                    .finish(),
-            ),
+            Some(None) => rows.push(Outcome::new(
+                ID,
+                subject(fact),
+                CheckStatus::Unknown,
+                "the item of 三公 is printed with different values; see A08",
+            )),
             None => {}
         }
     }

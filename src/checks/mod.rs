@@ -11,14 +11,16 @@ mod outcome;
 mod parts;
 mod percent;
 mod sums;
+mod suspects;
 mod wide;
 mod witness;
 
 use crate::context::Context;
 use crate::document::Place;
 use crate::facts::Fact;
-use crate::record::{AvailabilityRow, CheckRow};
+use crate::record::{AvailabilityRow, CheckRow, SuspectRow};
 use crate::tables;
+use outcome::Outcome;
 use std::collections::BTreeMap;
 
 /// What checks read. Facts are numbered: the index is the `seq` of the row in `facts`.
@@ -34,10 +36,28 @@ pub struct Input<'a> {
     pub availability: &'a [AvailabilityRow],
     /// Places of printed numbers that nothing explains: one of them may be what a sum lacks.
     pub not_understood: &'a [Place],
+    /// Of each wide table, by block, the column of each meaning.
+    pub columns: &'a Columns,
+}
+
+/// Of each table, by block, the column of each meaning (`posts_admin`, `budget` …).
+pub type Columns = BTreeMap<u32, BTreeMap<String, u32>>;
+
+/// The columns of every recognised table, from `column_map`; the first of two columns of one meaning counts.
+pub fn columns(tables: &tables::Reading) -> Columns {
+    let map = |text: &str| -> BTreeMap<String, u32> {
+        let by_column: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
+        let mut by_meaning = BTreeMap::new();
+        for (column, meaning) in by_column.into_iter().filter_map(|(c, m)| Some((c.parse::<u32>().ok()?, m))) {
+            by_meaning.entry(meaning).and_modify(|first: &mut u32| *first = column.min(*first)).or_insert(column);
+        }
+        by_meaning
+    };
+    tables.tables.iter().filter_map(|t| Some((t.block, map(t.column_map.as_deref()?)))).collect()
 }
 
 /// A check: the outcomes of all its instances.
-type Check = fn(&Input<'_>) -> Vec<CheckRow>;
+type Check = fn(&Input<'_>) -> Vec<Outcome>;
 
 /// Every check that is run, by the ids that it writes. A test holds this list against the outcomes.
 const CHECKS: &[(&[&str], Check)] = &[
@@ -53,7 +73,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["A18"], wide::asset_total),
     (&["A19"], wide::part_within_whole),
     (&["A20"], |input| {
-        let rows: Vec<CheckRow> = wide::zero_counts(input).into_iter().chain(cross::counts_and_money(input)).collect();
+        let rows: Vec<Outcome> = wide::zero_counts(input).into_iter().chain(cross::counts_and_money(input)).collect();
         if rows.is_empty() { vec![cross::no_counts()] } else { rows }
     }),
     (&["A21"], wide::activity_budgets),
@@ -69,19 +89,29 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["S09"], wide::units_without_figures),
 ];
 
-/// The outcome of every check, ordered by id and then as found; `disclosure_id` is filled later. Instances of one check that would have the same subject are numbered.
-pub fn run(input: &Input<'_>) -> Vec<CheckRow> {
-    let mut rows: Vec<CheckRow> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
-    rows.sort_by(|a, b| a.check_id.cmp(&b.check_id));
+/// What the checks of one disclosure gave.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// The outcome of every check, ordered by id and then as found; `disclosure_id` is filled later.
+    pub checks: Vec<CheckRow>,
+    /// The numbers that could explain the failures, the likeliest first.
+    pub suspects: Vec<SuspectRow>,
+}
+
+/// Runs every check. Instances of one check that would have the same subject are numbered.
+pub fn run(input: &Input<'_>) -> Checked {
+    let mut outcomes: Vec<Outcome> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
+    outcomes.sort_by(|a, b| a.row.check_id.cmp(&b.row.check_id));
     let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();
-    for row in &mut rows {
+    for row in outcomes.iter_mut().map(|o| &mut o.row) {
         let count = seen.entry((row.check_id.clone(), row.subject.clone())).or_default();
         *count += 1;
         if *count > 1 {
             row.subject = format!("{} #{count}", row.subject).trim_start().to_owned();
         }
     }
-    rows
+    let suspects = suspects::of(input.facts, &outcomes);
+    Checked { checks: outcomes.into_iter().map(Outcome::finish).collect(), suspects }
 }
 
 /// The ids of every check that is run.

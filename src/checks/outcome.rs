@@ -29,6 +29,9 @@ pub struct Evidence {
     pub table_column: Option<u32>,
     /// What stands there.
     pub printed: String,
+    /// The number that was compared, where it was one.
+    #[serde(skip)]
+    pub number: Option<Interval>,
 }
 
 impl Evidence {
@@ -43,6 +46,7 @@ impl Evidence {
             table_row: fact.place.cell.map(|c| c.0),
             table_column: fact.place.cell.map(|c| c.1),
             printed: fact.printed.clone(),
+            number: Some(Interval::of(fact)),
         }
     }
 
@@ -57,6 +61,29 @@ impl Evidence {
             table_row: Some(row),
             table_column: None,
             printed: printed.into(),
+            number: None,
+        }
+    }
+
+    /// A number of a wide table: the cell under the column of that meaning, or the row where the table has no such column.
+    pub fn cell(input: &super::Input<'_>, side: &'static str, block: u32, row: u32, meaning: &str, value: Decimal) -> Self {
+        let found = input.columns.get(&block).and_then(|columns| columns.get(meaning)).and_then(|column| {
+            let cell = input.context.document.table(block)?.cell_at(row, *column)?;
+            Some((cell.column, input.context.document.cell_text(cell)))
+        });
+        let text = found.map_or("", |(_, text)| text);
+        let printed = text.trim();
+        let start = (text.len() - text.trim_start().len(), printed.chars().count());
+        Evidence {
+            side,
+            fact_seq: None,
+            block,
+            start_char: found.map(|_| text[..start.0].chars().count() as u32),
+            end_char: found.map(|_| (text[..start.0].chars().count() + start.1) as u32),
+            table_row: Some(row),
+            table_column: found.map(|(column, _)| column),
+            printed: if printed.is_empty() { value.to_string() } else { printed.to_owned() },
+            number: Some(Interval::printed(value)),
         }
     }
 
@@ -103,11 +130,36 @@ impl Interval {
     }
 }
 
-/// Builds rows of `checks`.
+/// How the numbers of both sides must stand to each other: what a changed number would have to satisfy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Relation {
+    /// No arithmetic between them.
+    #[default]
+    None,
+    /// Σ left = Σ right.
+    Sum,
+    /// Each number is the same as each other.
+    Same,
+    /// Σ left ≤ Σ right.
+    AtMost,
+    /// The left side is 100 × numerator ÷ denominator, both sums over the numbers of the right side by index, with a sign.
+    Percent {
+        /// Terms of the numerator.
+        numerator: Vec<(usize, bool)>,
+        /// Terms of the denominator.
+        denominator: Vec<(usize, bool)>,
+    },
+}
+
+/// One instance of a check: the row of `checks`, and what it rests on.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    row: CheckRow,
-    evidence: Vec<Evidence>,
+    /// The row, without its evidence.
+    pub row: CheckRow,
+    /// Where the numbers stood.
+    pub evidence: Vec<Evidence>,
+    /// How they must stand to each other.
+    pub relation: Relation,
 }
 
 impl Outcome {
@@ -128,7 +180,14 @@ impl Outcome {
                 evidence: String::new(),
             },
             evidence: Vec::new(),
+            relation: Relation::None,
         }
+    }
+
+    /// How the numbers of the evidence must stand to each other.
+    pub fn relation(mut self, relation: Relation) -> Self {
+        self.relation = relation;
+        self
     }
 
     /// Both sides of a comparison.

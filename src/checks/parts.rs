@@ -3,17 +3,17 @@
 use super::Input;
 use super::outcome::{Evidence, Outcome, verdict};
 use crate::facts::Part;
-use crate::record::{AvailabilityState, CheckRow, CheckStatus, SectionStatus};
+use crate::record::{AvailabilityState, CheckStatus, SectionStatus};
 use crate::sections::Section;
 
 /// One row a part.
-pub(super) fn nine_parts(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn nine_parts(input: &Input<'_>) -> Vec<Outcome> {
     let sections = &input.context.sections.list;
     let any = sections.iter().any(|s| s.part.is_some() && s.status != SectionStatus::Missing);
     Part::ALL.iter().map(|part| one_part(*part, sections, any)).collect()
 }
 
-fn one_part(part: Part, sections: &[Section], any: bool) -> CheckRow {
+fn one_part(part: Part, sections: &[Section], any: bool) -> Outcome {
     let id = format!("C{:02}", part.number());
     let pieces: Vec<&Section> = sections.iter().filter(|s| s.part == Some(part) && s.depth == 1).collect();
     let there: Vec<&&Section> = pieces.iter().filter(|s| s.status != SectionStatus::Missing).collect();
@@ -29,12 +29,12 @@ fn one_part(part: Part, sections: &[Section], any: bool) -> CheckRow {
         (CheckStatus::Unknown, "the file holds none of the nine parts".to_owned())
     };
     let evidence = there.iter().map(|s| Evidence::block("lhs", s.start.block, s.heading.clone()));
-    Outcome::new(&id, part.as_str(), status, message).evidence(evidence).finish()
+    Outcome::new(&id, part.as_str(), status, message).evidence(evidence)
 }
 
 /// C11: one row for each table without a value.
-pub(super) fn empty_tables(input: &Input<'_>) -> Vec<CheckRow> {
-    let rows: Vec<CheckRow> = input
+pub(super) fn empty_tables(input: &Input<'_>) -> Vec<Outcome> {
+    let rows: Vec<Outcome> = input
         .tables
         .empty
         .iter()
@@ -44,11 +44,11 @@ pub(super) fn empty_tables(input: &Input<'_>) -> Vec<CheckRow> {
             let message = if told { "an empty table, and a note says so" } else { "an empty table without a word on it" };
             let evidence = std::iter::once(Evidence::block("lhs", *block, ""))
                 .chain(note.map(|n| Evidence::block("rhs", n, input.context.document.paragraph_text(n))));
-            Outcome::new("C11", format!("table {block}"), verdict(told), message).evidence(evidence).finish()
+            Outcome::new("C11", format!("table {block}"), verdict(told), message).evidence(evidence)
         })
         .collect();
     if rows.is_empty() {
-        return vec![Outcome::new("C11", "", CheckStatus::NotApplicable, "no table is empty").finish()];
+        return vec![Outcome::new("C11", "", CheckStatus::NotApplicable, "no table is empty")];
     }
     rows
 }

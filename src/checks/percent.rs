@@ -2,11 +2,11 @@
 
 use super::Input;
 use super::identity::key;
-use super::outcome::{Evidence, Interval, Outcome, verdict};
+use super::outcome::{Evidence, Interval, Outcome, Relation, verdict};
 use super::sums::{nothing, stated};
 use super::witness::subject;
 use crate::facts::{Aspect, Fact};
-use crate::record::{CheckRow, CheckStatus};
+use crate::record::CheckStatus;
 use rust_decimal::Decimal;
 
 const ID: &str = "A09";
@@ -16,8 +16,8 @@ const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 const BASE: &[&str] = &["aspect", "base_stage", "base_year", "value_unit"];
 
 /// For each stated percentage of change: the amount of change beside it and the level.
-pub(super) fn changes(input: &Input<'_>) -> Vec<CheckRow> {
-    let rows: Vec<CheckRow> = stated(input.facts)
+pub(super) fn changes(input: &Input<'_>) -> Vec<Outcome> {
+    let rows: Vec<Outcome> = stated(input.facts)
         .filter(|(_, f)| f.aspect == Aspect::ChangePercent)
         .map(|(index, percent)| one(input.facts, index, percent))
         .collect();
@@ -51,33 +51,36 @@ fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)
         .min_by_key(|(_, f)| (f.place.block != percent.place.block, f.place.start_char.abs_diff(percent.place.start_char)))
 }
 
-fn one(facts: &[Fact], index: usize, percent: &Fact) -> CheckRow {
+fn one(facts: &[Fact], index: usize, percent: &Fact) -> Outcome {
     let outcome =
         |status, message: String| Outcome::new(ID, subject(percent), status, message).evidence([Evidence::fact("lhs", index, percent)]);
     let level = beside(facts, percent, Aspect::Level, BASE);
     let change = beside(facts, percent, Aspect::Change, &["aspect", "value_unit"]);
     let base = base_level(facts, percent);
     // The range of the base and of the change, from whichever two of level, change and base are printed.
-    let (change_range, base_range, used) = match (level, change, base) {
-        (_, Some(c), Some(b)) => (range(c.1), range(b.1), vec![c, b]),
-        (Some(l), Some(c), None) => (range(c.1), minus(range(l.1), range(c.1)), vec![l, c]),
-        (Some(l), None, Some(b)) => (minus(range(l.1), range(b.1)), range(b.1), vec![l, b]),
-        _ => return outcome(CheckStatus::Unknown, "the amount of change or the level is not printed".to_owned()).finish(),
+    let (change_range, base_range, used, numerator, denominator) = match (level, change, base) {
+        (_, Some(c), Some(b)) => (range(c.1), range(b.1), vec![c, b], vec![(0, true)], vec![(1, true)]),
+        (Some(l), Some(c), None) => (range(c.1), minus(range(l.1), range(c.1)), vec![l, c], vec![(1, true)], vec![(0, true), (1, false)]),
+        (Some(l), None, Some(b)) => (minus(range(l.1), range(b.1)), range(b.1), vec![l, b], vec![(0, true), (1, false)], vec![(1, true)]),
+        _ => return outcome(CheckStatus::Unknown, "the amount of change or the level is not printed".to_owned()),
     };
     if base_range.0 <= Decimal::ZERO {
         let nothing_changed = percent.value.is_zero() && change_range.0 <= Decimal::ZERO && change_range.1 >= Decimal::ZERO;
         let status = if nothing_changed { CheckStatus::Pass } else { CheckStatus::NotApplicable };
-        return outcome(status, "the base is zero: a percentage of it has no meaning".to_owned()).finish();
+        return outcome(status, "the base is zero: a percentage of it has no meaning".to_owned());
     }
     let Some((low, high)) = quotient(change_range, base_range) else {
-        return outcome(CheckStatus::Unknown, "the figures are too large to divide".to_owned()).finish();
+        return outcome(CheckStatus::Unknown, "the figures are too large to divide".to_owned());
     };
     let stated_percent = Interval::of(percent);
     let computed = Interval { value: ((low + high) / Decimal::TWO).round_dp(6), half: (high - low) / Decimal::TWO };
     let holds = stated_percent.value + stated_percent.half >= low && stated_percent.value - stated_percent.half <= high;
     let message = format!("stated {}%, computed {}%", percent.value, computed.value.round_dp(2));
     let evidence = used.into_iter().map(|(i, f)| Evidence::fact("rhs", i, f));
-    outcome(verdict(holds), message).sides(stated_percent, computed).evidence(evidence).finish()
+    outcome(verdict(holds), message)
+        .sides(stated_percent, computed)
+        .evidence(evidence)
+        .relation(Relation::Percent { numerator, denominator })
 }
 
 /// Lowest and highest reading of a number.

@@ -2,20 +2,20 @@
 
 use super::Input;
 use super::identity::{IDENTITIES, Selector, Sum, key, selects};
-use super::outcome::{Evidence, Interval, Outcome};
+use super::outcome::{Evidence, Interval, Outcome, Relation};
 use super::witness::{self, Candidates, Parts};
 use crate::document::{Block, Table};
 use crate::facts::{Aspect, Basis, Component, Fact, ItemLevel, Measure, Scheme};
-use crate::record::{CheckRow, CheckStatus};
+use crate::record::CheckStatus;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A01, A03, A04, A07, A11, A13, A14 and whatever else the data lists.
-pub(super) fn listed(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn listed(input: &Input<'_>) -> Vec<Outcome> {
     let currents = Currents::new(input.facts);
     IDENTITIES.sum.iter().flat_map(|identity| one_identity(input, identity, &currents)).collect()
 }
 
-fn one_identity(input: &Input<'_>, identity: &Sum, currents: &Currents) -> Vec<CheckRow> {
+fn one_identity(input: &Input<'_>, identity: &Sum, currents: &Currents) -> Vec<Outcome> {
     let candidates = Candidates::new(input.facts, &identity.parts, |_| true);
     let mut rows = Vec::new();
     let mut wholes = 0;
@@ -38,8 +38,8 @@ fn one_identity(input: &Input<'_>, identity: &Sum, currents: &Currents) -> Vec<C
 }
 
 /// Nothing to compare: a number that the check needs was not found.
-pub(super) fn nothing(id: &str, what: &str) -> CheckRow {
-    Outcome::new(id, "", CheckStatus::Unknown, format!("{what} is not disclosed, or was not understood")).finish()
+pub(super) fn nothing(id: &str, what: &str) -> Outcome {
+    Outcome::new(id, "", CheckStatus::Unknown, format!("{what} is not disclosed, or was not understood"))
 }
 
 pub(super) fn stated(facts: &[Fact]) -> impl Iterator<Item = (usize, &Fact)> {
@@ -91,7 +91,7 @@ fn open_list(input: &Input<'_>, parts: &Parts) -> bool {
 }
 
 /// Compares a whole with its parts. Parts that add up to less prove nothing where cells between them are blank, or where the list is open.
-fn compare(input: &Input<'_>, id: &str, index: usize, parts: &Parts, open: bool) -> CheckRow {
+fn compare(input: &Input<'_>, id: &str, index: usize, parts: &Parts, open: bool) -> Outcome {
     let whole = &input.facts[index];
     let left = Interval::of(whole);
     let right = parts.facts.iter().fold(Interval::default(), |sum, &i| sum.plus(Interval::of(&input.facts[i])));
@@ -112,7 +112,7 @@ fn compare(input: &Input<'_>, id: &str, index: usize, parts: &Parts, open: bool)
     let message = format!("{} against {} = {}: {why}", whole.value, terms.join(" + "), right.value);
     let evidence =
         std::iter::once(Evidence::fact("lhs", index, whole)).chain(parts.facts.iter().map(|&i| Evidence::fact("rhs", i, &input.facts[i])));
-    Outcome::new(id, witness::subject(whole), status, message).sides(left, right).evidence(evidence).finish()
+    Outcome::new(id, witness::subject(whole), status, message).sides(left, right).evidence(evidence).relation(Relation::Sum)
 }
 
 /// Blank cells in the rows or columns of the parts: one of them may hold what is missing.
@@ -163,7 +163,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// A05: the expenditure that a functional list belongs to is the sum of its classes.
-pub(super) fn functional_classes(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn functional_classes(input: &Input<'_>) -> Vec<Outcome> {
     const ID: &str = "A05";
     let currents = Currents::new(input.facts);
     let below_classes = |f: &Fact| f.scheme == Some(Scheme::Function) && f.item_level != Some(ItemLevel::Class);
@@ -191,7 +191,7 @@ pub(super) fn functional_classes(input: &Input<'_>) -> Vec<CheckRow> {
 }
 
 /// A06: each class is the sum of its sections, each section of its items, where the next level is given.
-pub(super) fn functional_levels(input: &Input<'_>) -> Vec<CheckRow> {
+pub(super) fn functional_levels(input: &Input<'_>) -> Vec<Outcome> {
     const ID: &str = "A06";
     let below = Levels::new(input.facts);
     let mut rows = Vec::new();

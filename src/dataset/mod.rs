@@ -3,6 +3,7 @@
 //! Building is where everything that depends on other disclosures or on paths is joined: `source_path`, `disclosure_key`, `is_preferred`, `duplicate_of`. Records are read
 //! one by one, so that memory does not grow with their number.
 
+mod support;
 mod tables;
 
 use crate::diagnostics::{FailureCode, Stage};
@@ -130,6 +131,7 @@ fn write_all(store: &mut Store, setting: &Setting, inputs: &[InputEntry], folder
                 for (mut record, head) in records.into_iter().zip(&heads) {
                     record.disclosure.source_path.clone_from(&input.source_path);
                     preferred.join(&mut record, head);
+                    support::join(&mut record);
                     tally(&mut counts, &record);
                     serde_json::to_writer(&mut lines, &record)?;
                     lines.write_all(b"\n")?;

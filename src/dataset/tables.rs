@@ -26,6 +26,7 @@ pub const TABLES: &[&str] = &[
     "cells",
     "availability",
     "checks",
+    "suspects",
     "diagnostics",
     "gaps",
 ];
@@ -61,6 +62,7 @@ fn header(table: &str) -> Vec<String> {
         "cells" => columns::<r::CellRow>(),
         "availability" => columns::<r::AvailabilityRow>(),
         "checks" => columns::<r::CheckRow>(),
+        "suspects" => columns::<r::SuspectRow>(),
         "diagnostics" => columns::<r::DiagnosticRow>(),
         _ => columns::<r::GapRow>(),
     }
@@ -120,6 +122,7 @@ impl Writers {
             cells,
             availability,
             checks,
+            suspects,
             diagnostics,
             gaps
         );

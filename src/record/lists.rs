@@ -165,3 +165,23 @@ closed_list! {
         Numeral = "numeral",
     }
 }
+
+closed_list! {
+    /// How a printed number could have come from the one that is needed.
+    SuspectKind {
+        /// The decimal point is one to three places off.
+        ShiftedPoint = "shifted_point",
+        /// 元 for 万元, or 万元 for 元: ten thousand times too much or too little.
+        Unit = "unit_slip",
+        /// Two neighbouring digits are swapped.
+        SwappedDigits = "swapped_digits",
+        /// The sign is missing or too much.
+        Sign = "sign",
+        /// It is the figure of another year.
+        OtherYear = "other_year",
+        /// One digit is another, missing or too much.
+        Digit = "digit",
+        /// Nothing but the difference speaks for it.
+        Balance = "balance",
+    }
+}

@@ -46,6 +46,9 @@ pub struct Record {
     pub availability: Vec<AvailabilityRow>,
     /// The outcome of each check.
     pub checks: Vec<CheckRow>,
+    /// Printed numbers that could explain failed checks.
+    #[serde(default)]
+    pub suspects: Vec<SuspectRow>,
     /// What the readers had to tell.
     pub diagnostics: Vec<DiagnosticRow>,
     /// What was not understood, one row for each place.

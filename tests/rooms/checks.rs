@@ -73,7 +73,9 @@ impl Case {
         let context = Context { document: &self.document, unit: &unit, identity: &identity, sections: &sections };
         let mut facts = self.facts.clone();
         facts.extend(gongkai::derive::last_year(&facts));
-        checks::run(&Input { context, facts: &facts, tables: &self.tables, availability: &[], not_understood: &[] })
+        let columns = checks::columns(&self.tables);
+        checks::run(&Input { context, facts: &facts, tables: &self.tables, availability: &[], not_understood: &[], columns: &columns })
+            .checks
     }
 
     /// The outcomes of one check, in order.

@@ -75,6 +75,12 @@ pub struct FactRow {
     pub table_row: Option<u32>,
     /// Column of the cell in the resolved grid.
     pub table_column: Option<u32>,
+    /// The sentence in which it stands, as printed; blank in a table.
+    #[serde(default)]
+    pub sentence: Option<String>,
+    /// How many identities and further places of print confirm it; joined when the dataset is built.
+    #[serde(default)]
+    pub support: u32,
 }
 
 /// For each part, national table and headline measure: was it disclosed?

@@ -1,7 +1,7 @@
 //! What was checked, and what the readers had to tell.
 
 use crate::diagnostics::{Code, Severity};
-use crate::record::{CheckStatus, GapKind};
+use crate::record::{CheckStatus, GapKind, SuspectKind};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,41 @@ pub struct CheckRow {
     pub message: String,
     /// JSON array of the places compared: `side`, `fact_seq`, `block`, `start_char`, `end_char`, `table_row`, `table_column`, `printed`.
     pub evidence: String,
+}
+
+/// A printed number that could explain failed checks, and what it would have to be. Nothing is ever changed because of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SuspectRow {
+    /// The disclosure.
+    pub disclosure_id: String,
+    /// 0-based row number; the likeliest comes first.
+    pub seq: u32,
+    /// Row of `facts`, where the number is a fact.
+    pub fact_seq: Option<u32>,
+    /// Block.
+    pub block: u32,
+    /// First character in the paragraph or cell.
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    pub end_char: Option<u32>,
+    /// Row of the cell.
+    pub table_row: Option<u32>,
+    /// Column of the cell.
+    pub table_column: Option<u32>,
+    /// What stands there.
+    pub printed: String,
+    /// Its value, in the unit in which it was compared.
+    pub value: Decimal,
+    /// The value with which the checks of `restores` hold.
+    pub proposal: Decimal,
+    /// How the printed number could have come from the proposal.
+    pub kind: SuspectKind,
+    /// Failed checks that hold with the proposal.
+    pub restores: u32,
+    /// Passed checks that fail with it.
+    pub breaks: u32,
+    /// The failed checks that hold with it: `A05 subject`, joined by `; `.
+    pub failed_checks: String,
 }
 
 /// What the readers had to tell.
