@@ -30,6 +30,7 @@ pub mod grid;
 mod headings;
 pub mod identity;
 pub mod ingest;
+pub mod inspect;
 pub mod narrative;
 pub mod normalise;
 pub mod numerals;

@@ -179,9 +179,18 @@ pub fn explain(entry: &Entry, language: Language) -> String {
     out
 }
 
+/// How the page begins.
+const MARKDOWN: &str = "\
+# Checks · 检查
+
+Printed by `gongkai checks --format markdown`; a test fails when this page says something else. Every check ends as pass, fail, unknown or not_applicable. A printed number stands
+for its interval, value ± half a unit of its last printed place, and a check fails only when no reading within the intervals satisfies it. A number that is not disclosed, or was
+not understood, gives unknown and never a failure.
+";
+
 /// All checks as a page of Markdown, English and Chinese side by side for each.
 pub fn markdown() -> String {
-    let mut out = String::new();
+    let mut out = String::from(MARKDOWN);
     let mut family = None;
     for entry in entries() {
         if family.replace(entry.family()) != Some(entry.family()) {

@@ -1,6 +1,7 @@
 //! One file a subcommand; the argument texts are the documentation.
 
 mod build;
+mod check;
 mod checks;
 mod explain;
 mod extract;
@@ -8,6 +9,7 @@ mod gaps;
 mod schema;
 mod score;
 mod show;
+mod why;
 
 use clap::{Args, Parser, Subcommand};
 use gongkai::checks::catalogue::Language;
@@ -22,10 +24,12 @@ use std::process::ExitCode;
 Examples:
   gongkai extract disclosures/ --out dataset       read a folder of Word, HTML and text files
   gongkai show 2019-hr.docx                        look at one disclosure
+  gongkai check draft.docx                         what does not agree in it, drawn
+  gongkai why dataset --measure three_public --year 2019   every place where a value is printed
   gongkai gaps dataset                             what was not understood, by frequency and county
   gongkai score gold/ --run dataset                measure a run against hand-checked tables
 
-Exit codes: 0 done; 1 a score below --min; 2 wrong usage; 3 done, but some inputs are in quarantine; 4 an internal fault; 130 interrupted.")]
+Exit codes: 0 done; 1 a check of --fail-on severity failed, or a score below --min; 2 wrong usage; 3 done, but some inputs are in quarantine; 4 an internal fault; 130 interrupted.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -41,6 +45,8 @@ enum Command {
     Schema(schema::Arguments),
     Explain(explain::Arguments),
     Checks(checks::Arguments),
+    Check(check::Arguments),
+    Why(why::Arguments),
 }
 
 /// Words of your own.
@@ -131,6 +137,8 @@ pub fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Checks(arguments) => checks::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot go on should stop.
 
 mod bad_input;
+mod checks;
 mod gaps;
 mod republished;
 mod run;

@@ -54,7 +54,7 @@ pub(super) fn classify(number: &Evidence, printed: Interval, needed: Required, l
             return (shifted, SuspectKind::ShiftedPoint);
         }
     }
-    if let Some(swapped) = swaps(value).find(|v| fits(*v)) {
+    if let Some(swapped) = swaps(value, places(printed.half)).find(|v| fits(*v)) {
         return (swapped, SuspectKind::SwappedDigits);
     }
     if let Some(other) = last.others(number.fact_seq).find(|v| fits(*v)) {
@@ -79,7 +79,8 @@ fn shift(value: Decimal, power: i32) -> Option<Decimal> {
 }
 
 /// The value with two neighbouring digits swapped, every pair in turn.
-fn swaps(value: Decimal) -> impl Iterator<Item = Decimal> {
+fn swaps(mut value: Decimal, places: u32) -> impl Iterator<Item = Decimal> {
+    value.rescale(value.scale().max(places));
     let text = value.to_string();
     let digits: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i).collect();
     let pairs: Vec<(usize, usize)> = digits.windows(2).map(|w| (w[0], w[1])).collect();
@@ -129,6 +130,7 @@ mod tests {
         assert_eq!(of("1234.50", "123.45"), (decimal("123.45"), SuspectKind::ShiftedPoint));
         assert_eq!(of("0.0125", "125.00"), (decimal("125"), SuspectKind::Unit));
         assert_eq!(of("132.45", "123.45"), (decimal("123.45"), SuspectKind::SwappedDigits));
+        assert_eq!(of("103.00", "100.30"), (decimal("100.30"), SuspectKind::SwappedDigits));
         assert_eq!(of("-12.30", "12.30"), (decimal("12.30"), SuspectKind::Sign));
         assert_eq!(of("128.45", "123.45"), (decimal("123.45"), SuspectKind::Digit));
         assert_eq!(of("887.36", "87.36"), (decimal("87.36"), SuspectKind::Digit));
