@@ -4,6 +4,7 @@
 mod gate;
 mod goldens;
 mod invariants;
+mod mutants;
 mod seed;
 mod support;
 mod traditional;

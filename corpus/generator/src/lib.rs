@@ -7,6 +7,7 @@ pub mod committed;
 pub mod compare;
 pub mod compose;
 pub mod money;
+pub mod mutants;
 pub mod outline;
 pub mod page;
 pub mod quantity;

@@ -91,6 +91,11 @@ impl Truth {
         }
     }
 
+    /// The rows of a table; none where it was not declared.
+    pub fn rows(&self, name: &str) -> &[Vec<String>] {
+        self.tables.get(name).map_or(&[], |(_, rows)| rows)
+    }
+
     /// The facts in the order in which they were stated.
     pub fn facts(&self) -> &[Fact] {
         &self.facts
