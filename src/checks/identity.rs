@@ -1,6 +1,6 @@
 //! Identities as data: `identities.toml`.
 
-use crate::facts::Fact;
+use crate::facts::{Fact, Measure};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,6 +23,47 @@ pub struct Sum {
     /// The list may be incomplete (等): parts that add up to less are unknown then.
     #[serde(default)]
     pub open_ended: bool,
+    /// Parts that count where the whole holds with them, and not where it holds without them: what is carried over stands inside some totals and outside others.
+    #[serde(default)]
+    pub optional: Vec<Selector>,
+    /// Where the parts are looked for, the nearest first; everywhere when empty.
+    #[serde(default)]
+    pub circles: Vec<Circle>,
+    /// So many parts make the whole; fewer that add up to less prove nothing.
+    #[serde(default)]
+    pub complete: usize,
+    /// The parts are a list without a fixed number of members: in sentences one may be left out.
+    #[serde(default)]
+    pub list: bool,
+    /// A part of which only the level is printed may have changed too: then nothing is concluded.
+    #[serde(default)]
+    pub covering: bool,
+    /// No check of its own where the same facts are already held against each other by the first identity of this id.
+    #[serde(default)]
+    pub otherwise: bool,
+}
+
+/// Where the parts of a whole may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Circle {
+    /// Below it, by `parent_seq`.
+    Parent,
+    /// In its row.
+    Row,
+    /// In its column, over the pages of one table.
+    Column,
+    /// In its table, over the pages.
+    Table,
+    /// In its paragraph.
+    Paragraph,
+    /// In the sentences of its part.
+    Part,
+}
+
+impl Circle {
+    /// All but the whole table, the nearest first.
+    pub const USUAL: &'static [Circle] = &[Circle::Parent, Circle::Row, Circle::Column, Circle::Paragraph, Circle::Part];
 }
 
 /// `left = right`.
@@ -79,7 +120,9 @@ pub fn dimension(fact: &Fact, name: &str) -> String {
         "fund" => text(fact.fund.map(|f| f.as_str())),
         "scheme" => text(fact.scheme.map(|s| s.as_str())),
         "item_key" => text(fact.item_key.as_deref()),
-        "item" if fact.item_key.is_none() && fact.scheme.is_some() => crate::normalise::key::fold_text(fact.item.as_deref().unwrap_or("")),
+        "item" if fact.item_key.is_none() && (fact.scheme.is_some() || named_part(fact)) => {
+            crate::normalise::key::fold_text(fact.item.as_deref().unwrap_or(""))
+        }
         "item" => String::new(),
         "stage" => text(fact.stage.map(|s| s.as_str())),
         "year" => fact.year.map_or(String::new(), |y| y.to_string()),
@@ -87,9 +130,20 @@ pub fn dimension(fact: &Fact, name: &str) -> String {
         "base_stage" => text(fact.base_stage.map(|s| s.as_str())),
         "base_year" => fact.base_year.map_or(String::new(), |y| y.to_string()),
         "value_unit" => fact.value_unit.to_string(),
+        "table_kind" => text(fact.table_kind.map(|k| k.as_str())),
+        "source" => fact.source.to_string(),
+        "item_level" => text(fact.item_level.map(|l| l.as_str())),
         _ => String::new(),
     }
 }
+
+/// A part of 三公 or procurement that has a label and no key of its own (外宾接待): it is not the total.
+fn named_part(fact: &Fact) -> bool {
+    fact.parent.is_some() && matches!(fact.measure, Measure::ThreePublic | Measure::Procurement)
+}
+
+/// Where a number stands: a selector may name these too; they are no part of the key.
+pub const PLACES: &[&str] = &["table_kind", "source", "item_level"];
 
 /// The key of a fact: every dimension but those of `without`.
 pub fn key(fact: &Fact, without: &[&str]) -> Vec<String> {
@@ -115,10 +169,10 @@ mod tests {
     #[test]
     fn the_file_is_sound_and_names_only_dimensions() {
         let identities: Identities = toml::from_str(include_str!("identities.toml")).unwrap();
-        let selectors = identities.sum.iter().flat_map(|s| std::iter::once(&s.whole).chain(&s.parts));
+        let selectors = identities.sum.iter().flat_map(|s| std::iter::once(&s.whole).chain(&s.parts).chain(&s.optional));
         for selector in selectors.chain(identities.equal.iter().flat_map(|e| [&e.left, &e.right])) {
             for name in selector.keys() {
-                assert!(DIMENSIONS.contains(&name.as_str()), "{name}");
+                assert!(DIMENSIONS.contains(&name.as_str()) || PLACES.contains(&name.as_str()), "{name}");
             }
         }
         assert!(identities.sum.len() >= 7 && identities.equal.len() >= 2);

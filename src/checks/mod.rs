@@ -10,6 +10,7 @@ pub mod identity;
 mod outcome;
 mod parts;
 mod percent;
+mod setting;
 mod sums;
 mod suspects;
 mod wide;
@@ -61,10 +62,10 @@ type Check = fn(&Input<'_>) -> Vec<Outcome>;
 
 /// Every check that is run, by the ids that it writes. A test holds this list against the outcomes.
 const CHECKS: &[(&[&str], Check)] = &[
-    (&["A01", "A03", "A04", "A07", "A11", "A13", "A14"], sums::listed),
+    (&["A01", "A03", "A04", "A07", "A11", "A13", "A14", "A23", "A25", "B08"], sums::listed),
     (&["A02", "A12"], equal::listed),
     (&["A05"], sums::functional_classes),
-    (&["A06"], sums::functional_levels),
+    (&["A06", "B08"], sums::levels),
     (&["A08"], equal::restated),
     (&["A09"], percent::changes),
     (&["A15"], equal::shared_items),

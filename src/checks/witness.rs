@@ -1,7 +1,8 @@
 //! Which facts belong together: the parts of a whole are looked for where they would be printed, from the nearest place outwards.
 
-use super::identity::{Selector, dimension, key, selects};
-use crate::facts::{Basis, Fact, Source};
+use super::identity::{Circle, Selector, dimension, key, selects};
+use super::setting::Setting;
+use crate::facts::{Basis, Component, Fact, Fund, Scheme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The parts of a whole, one fact a part.
@@ -52,34 +53,27 @@ impl<'a> Candidates<'a> {
     }
 
     /// The parts of the whole at `index`, from the nearest circle that holds at least `require` of them.
-    pub fn parts_of(&self, index: usize, require: usize) -> Option<Parts> {
+    pub fn parts_of(
+        &self,
+        setting: &Setting<'_>,
+        index: usize,
+        require: usize,
+        circles: &[Circle],
+        may_be: impl Fn(&Fact) -> bool,
+    ) -> Option<Parts> {
         let whole = self.facts.get(index)?;
         let alike = self.picked.iter().filter_map(|(without, by_key)| by_key.get(&key(whole, without))).flatten();
-        let alike: BTreeSet<usize> = alike.copied().filter(|i| *i != index).collect();
-        CIRCLES.iter().find_map(|circle| {
-            let found = alike.iter().copied().filter(|&i| circle(index, whole, &self.facts[i]));
-            let parts = single(self.facts, found);
-            let parts = Parts { facts: top_sources(self.facts, parts.facts), ..parts };
+        let alike: BTreeSet<usize> = alike.copied().filter(|i| *i != index && may_be(&self.facts[*i])).collect();
+        let circles = if circles.is_empty() { Circle::USUAL } else { circles };
+        circles.iter().find_map(|circle| {
+            let holds = |i: &usize| setting.holds(*circle, index, whole, &self.facts[*i]);
+            let below = *circle == Circle::Parent && alike.iter().any(holds);
+            let found = alike.iter().filter(|i| holds(i) || below && setting.on_other_page(index, whole, &self.facts[**i]));
+            let parts = single(self.facts, found.copied());
+            let parts = Parts { facts: top_parts(self.facts, parts.facts), ..parts };
             (parts.facts.len() >= require).then_some(parts)
         })
     }
-}
-
-/// The places where parts may be printed, nearest first.
-const CIRCLES: &[fn(usize, &Fact, &Fact) -> bool] = &[
-    |whole_index, _, part| part.parent == Some(whole_index),
-    |_, whole, part| whole.place.cell.is_some() && whole.place.block == part.place.block && row(whole) == row(part),
-    |_, whole, part| whole.place.cell.is_some() && whole.place.block == part.place.block && column(whole) == column(part),
-    |_, whole, part| whole.source == Source::Prose && part.source == Source::Prose && whole.place.block == part.place.block,
-    |_, whole, part| whole.source == Source::Prose && part.source == Source::Prose && whole.part == part.part && whole.part.is_some(),
-];
-
-fn row(fact: &Fact) -> Option<u32> {
-    fact.place.cell.map(|c| c.0)
-}
-
-fn column(fact: &Fact) -> Option<u32> {
-    fact.place.cell.map(|c| c.1)
 }
 
 /// One fact a key; a second witness of a part adds nothing, and contradicts when it differs.
@@ -99,16 +93,21 @@ fn single(facts: &[Fact], found: impl Iterator<Item = usize>) -> Parts {
     parts
 }
 
-/// Sources that are themselves broken down: 财政拨款 beside 一般公共预算, 政府性基金 and 国有资本经营 counts alone.
-fn top_sources(facts: &[Fact], found: Vec<usize>) -> Vec<usize> {
-    let source = |i: usize| (dimension(&facts[i], "scheme") == "source").then(|| facts[i].item_key.clone().unwrap_or_default());
-    let whole = found.iter().any(|&i| source(i).as_deref() == Some("fiscal_appropriation"));
-    let inside = |key: &str| matches!(key, "general_public" | "government_fund" | "state_capital");
+/// Without what another part holds already: 一般公共预算, 政府性基金 and 国有资本经营 beside 财政拨款 (as sources and as funds), 人员经费 and 公用经费 beside 基本支出, and a part whose
+/// own parent is among the parts.
+fn top_parts(facts: &[Fact], found: Vec<usize>) -> Vec<usize> {
+    const INSIDE: &[&str] = &["general_public", "government_fund", "state_capital"];
+    let source = |i: usize| (facts[i].scheme == Some(Scheme::Source)).then(|| facts[i].item_key.clone().unwrap_or_default());
+    let fund = |i: usize| facts[i].fund.filter(|_| facts[i].scheme != Some(Scheme::Source));
+    let fiscal_source = found.iter().any(|&i| source(i).as_deref() == Some("fiscal_appropriation"));
+    let fiscal_fund = found.iter().any(|&i| fund(i) == Some(Fund::FiscalAppropriation));
+    let basic = found.iter().any(|&i| facts[i].component == Some(Component::Basic));
     let listed: BTreeSet<usize> = found.iter().copied().collect();
     found
         .into_iter()
-        .filter(|&i| !(whole && source(i).is_some_and(|k| inside(&k))))
-        // A part whose own parent is among the parts was counted with it.
+        .filter(|&i| !(fiscal_source && source(i).is_some_and(|k| INSIDE.contains(&k.as_str()))))
+        .filter(|&i| !(fiscal_fund && fund(i).is_some_and(|f| INSIDE.contains(&f.as_str()))))
+        .filter(|&i| !(basic && matches!(facts[i].component, Some(Component::Personnel | Component::Operating))))
         .filter(|&i| facts[i].parent.is_none_or(|p| p == i || !listed.contains(&p)))
         .collect()
 }
