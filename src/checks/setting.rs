@@ -148,7 +148,15 @@ impl<'a> Setting<'a> {
             return false;
         }
         let apart = parts.facts.iter().any(|&i| facts[i].place.block != whole.place.block);
-        apart || parts.facts.len() < 2 || self.amounts_left(whole.place.block)
+        apart || parts.facts.len() < 2 || self.amounts_left(whole.place.block) || self.among_them(whole, parts)
+    }
+
+    /// 其中 before the first part: the list names some of what makes the whole.
+    fn among_them(&self, whole: &Fact, parts: &Parts) -> bool {
+        let first = parts.facts.iter().map(|&i| self.input.facts[i].place.start_char).min().unwrap_or_default();
+        let text = self.input.context.document.paragraph_text(whole.place.block).chars();
+        let between: String = text.skip(whole.place.end_char as usize).take(first.saturating_sub(whole.place.end_char) as usize).collect();
+        between.contains("其中")
     }
 
     /// An amount of money in a paragraph that is no fact.

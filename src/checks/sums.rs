@@ -108,7 +108,10 @@ fn lacking(setting: &Setting<'_>, identity: &Sum, whole: &Fact, parts: &Parts, l
         Some("the parts add up to less, and one of them is not printed")
     } else if setting.blanks_left(whole, parts) {
         Some("the parts add up to less, and cells beside them are blank")
-    } else if (identity.open_ended && setting.open_list(parts)) || (identity.list && setting.list_cut(whole, parts)) {
+    } else if (identity.open_ended && setting.open_list(parts))
+        || (identity.list && setting.list_cut(whole, parts))
+        || told_by_items(setting.input.facts, whole, parts)
+    {
         Some("the parts add up to less, and the list is not complete")
     } else if setting.carried_over(whole, Interval { value: left.value - right.value, half: left.half + right.half }) {
         Some("the parts add up to less by what was carried over")
@@ -160,10 +163,6 @@ pub(super) fn functional_classes(input: &Input<'_>) -> Vec<Outcome> {
         let among = candidates.entry(component).or_insert_with(|| Candidates::new(input.facts, selector, |f| !below_classes(f)));
         let Some(parts) = among.parts_of(&setting, index, 1, &none, |_| true) else { continue };
         let extra = carried.parts_of(&setting, index, 1, &[Circle::Column], |_| whole.component == Some(Component::Total));
-        if whole.place.cell.is_none() && told_by_items(input.facts, whole, &parts) {
-            rows.push(Outcome::new(ID, witness::subject(whole), CheckStatus::Unknown, "a class is told by its sections or items only"));
-            continue;
-        }
         rows.push(compare(&setting, &identity, index, &parts, extra.as_ref()));
     }
     if rows.is_empty() { vec![nothing(ID, "a list by functional class")] } else { rows }
@@ -189,6 +188,10 @@ fn plain(id: &str) -> Sum {
 /// A section or item of a class that is not among the parts stands in the sentences of the whole: the list by class is not complete.
 fn told_by_items(facts: &[Fact], whole: &Fact, parts: &Parts) -> bool {
     const ITEM: &[&str] = &["item_key", "item", "scheme"];
+    let by_class = |&i: &usize| facts[i].scheme == Some(Scheme::Function) && facts[i].item_level == Some(ItemLevel::Class);
+    if whole.place.cell.is_some() || !parts.facts.iter().all(by_class) {
+        return false;
+    }
     let class = |f: &Fact| f.item_key.as_deref().and_then(|k| k.get(..3)).map(str::to_owned);
     let classes: BTreeSet<Option<String>> = parts.facts.iter().map(|&i| class(&facts[i])).collect();
     let own = key(whole, ITEM);
