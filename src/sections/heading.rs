@@ -120,6 +120,11 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         {
             break;
         }
+        // 3.工作活动及指标 | 工作活动预算及绩效情况表: the title of the table under the heading says it again and does not go on with it.
+        let caption = follower.reading.is_some_and(|r| matches!(r.meaning, Meaning::Caption(_)));
+        if caption && says_again(&key, follower.title()) {
+            break;
+        }
         let longer = format!("{key}{}", follower.title());
         let together = words.read(&longer);
         // A number alone takes the line after it; a heading goes on only where both lines together read better than the first, and the second alone is none.
@@ -145,6 +150,15 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         (key, reading, last) = (longer, together, next);
     }
     if last == at { (None, at) } else { (Some(key), last) }
+}
+
+/// So many characters in a row, of both texts, are words that the second says again.
+const SAID_AGAIN: usize = 4;
+
+/// Words of the first text stand in the second, too; years and other figures do not count.
+fn says_again(first: &str, second: &str) -> bool {
+    let characters: Vec<char> = first.chars().collect();
+    characters.windows(SAID_AGAIN).any(|w| !w.iter().any(char::is_ascii_digit) && second.contains(&w.iter().collect::<String>()))
 }
 
 /// The line goes on after the heading: it is cut at the first 。 ： or blank, or where a word that ends headings is followed by the subject of a sentence.

@@ -190,6 +190,7 @@ pub(super) fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<P
     // 政府性基金编制情况: what is 编制 is a budget, not posts.
     let planned = |t: &Token| {
         text[t.start..].starts_with("编制")
+            && !text[t.start..].starts_with("编制范围")
             && t.role == Role::Head(Part::Organization)
             && tokens.iter().any(|b| {
                 b.start < t.start
