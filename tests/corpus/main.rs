@@ -4,6 +4,7 @@
 mod gate;
 mod goldens;
 mod invariants;
+mod real;
 mod seed;
 mod support;
 mod traditional;
