@@ -21,7 +21,7 @@ pub(super) enum Figure {
 
 impl Figure {
     /// True when a level that came from this base changed so.
-    fn fits(self, level: Decimal, base: Decimal) -> bool {
+    pub(super) fn fits(self, level: Decimal, base: Decimal) -> bool {
         match self {
             Figure::Amount(change) => level - base == change,
             Figure::Percent(percent, _) if base.is_zero() => percent.is_zero() && level.is_zero(),

@@ -174,7 +174,7 @@ impl Reader<'_> {
     }
 
     fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
-        let before = lead.bag.has(Atom::Project);
+        let before = lead.bag.has(Atom::Project) || among_projects(all, i);
         // 对20个项目支出进行绩效评价.
         let spending = all.get(i + 1).and_then(Token::word) == Some(Word::Component(crate::facts::Component::Project));
         let after = follows(all, i, Atom::Project) || spending;
@@ -363,6 +363,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// 2022年预算项目中，18个填报了绩效目标: the clause before tells what is counted, and states no number itself.
+fn among_projects(all: &[Token], i: usize) -> bool {
+    let before = all.get(..i).unwrap_or_default();
+    let Some((comma, clause)) = before.split_last().filter(|(last, _)| last.kind == Kind::Comma) else { return false };
+    let own = clause.iter().rev().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open | Kind::Close));
+    let words: Vec<Word> = own.filter_map(Token::word).collect();
+    // 中 ends it: the projects are what the number is a part of.
+    let ends = words.first() == Some(&Word::Filler) && clause.last().is_some_and(|t| t.end == comma.start);
+    ends && words.contains(&Word::Atom(Atom::Project))
 }
 
 /// True when the word stands directly after the number: 0个团组.

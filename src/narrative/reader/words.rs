@@ -61,6 +61,13 @@ impl Reader<'_> {
                 self.scope().reason_leads = leads;
                 (self.scope().reason_amounts, self.scope().reason_named) = (false, false);
             }
+            // 支出100万元，主要用于农村基础设施建设支出100万元: what it is for is a class, with its amount.
+            Kind::Word(Word::Purpose) if self.divides_by_class(tokens, i) => {
+                self.close_clause(&Kind::Colon);
+                self.open_among();
+            }
+            // 用于社会福利的彩票公益金支出 is the name of a class.
+            Kind::Word(Word::Purpose) if self.begins_class(tokens, i) => self.lead.push(Token { kind: Kind::Gap, ..token.clone() }),
             Kind::Word(Word::Purpose) => {
                 self.close_clause(&Kind::Comma);
                 if self.scope().mode == Mode::Plain {
