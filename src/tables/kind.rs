@@ -36,6 +36,7 @@ pub const PROCUREMENT_MONEY: &[&str] = &[
     "other",
     "other_channel",
     "carry_over",
+    "fiscal_appropriation",
 ];
 
 /// The kind of a frame and what its columns mean, when it is one of those that this room reads itself.
@@ -69,7 +70,10 @@ pub fn senses(frame: &Frame<'_>, lexicon: &Lexicon, kind: TableKind) -> Senses {
     let single = |sense: &str| match kind {
         TableKind::Staffing => PERSONS.contains(&sense) || sense == "vehicles",
         TableKind::Activities => sense != "note" && sense != "serial" && sense != "explanation",
-        TableKind::Procurement => PROCUREMENT_MONEY.contains(&sense) || matches!(sense, "project_budget" | "quantity" | "unit_price"),
+        TableKind::Procurement => {
+            PROCUREMENT_MONEY.contains(&sense)
+                || matches!(sense, "project_budget" | "quantity" | "unit_price" | "goods" | "works" | "services")
+        }
         TableKind::Assets => matches!(sense, "quantity" | "value"),
         _ => false,
     };
