@@ -5,6 +5,7 @@
 mod doc;
 mod docx;
 mod html;
+mod mhtml;
 mod sniff;
 mod support;
 mod text;

@@ -22,7 +22,7 @@ mod rows;
 
 /// Reads text.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let decoded = encoding::decode(bytes, false);
+    let decoded = encoding::decode(bytes);
     let mut builder = DocumentBuilder::new(Format::Text);
     builder.encoding(Some(decoded.name));
     decoded.diagnostics.into_iter().for_each(|d| builder.tell(d));
