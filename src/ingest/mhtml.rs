@@ -43,13 +43,19 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     };
     let (body, odd) = transfer.unpack(page.body);
     if odd > 0 {
-        told.push(warning(Code::DamagedFile, format!("the page in the web archive has {odd} places that its packing does not allow; they were kept or passed over")));
+        told.push(warning(
+            Code::DamagedFile,
+            format!("the page in the web archive has {odd} places that its packing does not allow; they were kept or passed over"),
+        ));
     }
     if found.open {
         told.push(warning(Code::DamagedFile, "the web archive ends without its last boundary; it may be cut short".to_owned()));
     }
     if found.cut {
-        told.push(warning(Code::LimitMet, format!("the web archive has more than {PARTS} parts, or parts more than {DEPTH} deep; the others were not looked at")));
+        told.push(warning(
+            Code::LimitMet,
+            format!("the web archive has more than {PARTS} parts, or parts more than {DEPTH} deep; the others were not looked at"),
+        ));
     }
     let others = found.pages.len() - 1;
     if others > 0 {
@@ -131,7 +137,9 @@ impl<'a> Found<'a> {
 
     fn no_page(&self) -> Failure {
         let parts = self.parts.saturating_sub(1);
-        failure(format!("a saved web archive (MHTML) without a page in it ({parts} parts were found, none of them HTML); it may be cut short: download it again, or {ADVICE}"))
+        failure(format!(
+            "a saved web archive (MHTML) without a page in it ({parts} parts were found, none of them HTML); it may be cut short: download it again, or {ADVICE}"
+        ))
     }
 }
 

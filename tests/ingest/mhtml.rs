@@ -89,7 +89,9 @@ fn a_page_saved_by_a_browser_is_read() {
     let other = read(saved.replace("type=\"text/html\"", "start=\"<frame-2@mhtml.blink>\""));
     assert_eq!(blocks(&other), ["another"]);
     // A page alone, without parts.
-    let alone = format!("MIME-Version: 1.0\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{page}");
+    let alone = format!(
+        "MIME-Version: 1.0\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{page}"
+    );
     check(&read(alone), "UTF-8");
 }
 
@@ -105,7 +107,8 @@ fn a_page_among_alternatives_is_found() {
 
 #[test]
 fn what_is_cut_short_is_told() {
-    let whole = by_word("Content-Transfer-Encoding: base64\r\nContent-Type: text/html", &base64(PAGE.replace("gb2312", "utf-8").as_bytes()));
+    let whole =
+        by_word("Content-Transfer-Encoding: base64\r\nContent-Type: text/html", &base64(PAGE.replace("gb2312", "utf-8").as_bytes()));
     let end = whole.find("------=_NextPart_01D0.A0\r\nContent-Location: file:///C:/A/x.files").unwrap();
     let d = read(&whole[..end]);
     assert_eq!(blocks(&d), ["甲县民政局 2030年 部门预算", "table"]);
@@ -118,7 +121,8 @@ fn archives_without_a_page_are_refused() {
         let failure = ingest::read(text.as_bytes(), &Limits::default()).unwrap_err();
         (failure.code, failure.message)
     };
-    let (none, message) = code("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--");
+    let (none, message) =
+        code("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--");
     assert_eq!(none, FailureCode::Mhtml);
     assert!(message.contains("1 parts were found"), "{message}");
     let (unknown, message) = code(&by_word("Content-Transfer-Encoding: x-uuencode\r\nContent-Type: text/html", "begin 644"));
