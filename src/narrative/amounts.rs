@@ -15,7 +15,7 @@ use crate::numerals::Class;
 use rust_decimal::Decimal;
 
 /// Words before an amount that is not to be passed.
-const CEILINGS: &[&str] = &["控制在", "限定在", "压缩在", "控制到"];
+const CEILINGS: &[&str] = &["控制在", "限定在", "限制在", "压缩在", "压减在", "控制到"];
 
 impl Reader<'_> {
     /// The direction that a later amount of the sentence has: it tells which one of 增加（减少） is meant.
@@ -43,6 +43,13 @@ impl Reader<'_> {
             return next + 1;
         }
         if threshold {
+            if matches!(number.unit, Some(Unit::Money(_))) && self.is_ceiling(number) {
+                // 经费控制在9万元以内: what it must not be more than, and no level.
+                self.unattributed(number, "a ceiling");
+                self.lead.clear();
+                self.scope().doubt = true;
+                return next + 1;
+            }
             self.explain(number.start, number.digits_end, Class::Threshold);
             // 单价50万元以上: the words go on after it.
             self.lead = tokens.to_vec();
@@ -98,6 +105,11 @@ impl Reader<'_> {
         let measured = !lead.bag.measures.is_empty() && lead.stage.is_none_or(|s| s == BudgetStage::Budget);
         let money = matches!(number.unit, Some(Unit::Money(_)));
         (within && money && plain && measured && this_year && !self.final_accounts() && self.scope().mode == Mode::Plain).then_some(named)
+    }
+
+    /// 控制在9万元以内.
+    fn is_ceiling(&self, number: &Numeral) -> bool {
+        self.passage.key.get(..number.start).is_some_and(|text| CEILINGS.iter().any(|word| text.ends_with(word)))
     }
 
     /// False inside reasons and purposes; what is passed over is explained.
@@ -364,6 +376,13 @@ impl Reader<'_> {
             || lead.bag.has(Atom::Vehicle);
         if !self.scope().performance || self.scope().perf_detail || other {
             return false;
+        }
+        if self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && f.scope.children == 0)
+            && self.money_of_projects_said()
+        {
+            // 12个项目，金额210万元；其中一般公共预算项目4个，金额200万元: the money of those among them.
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return true;
         }
         let (_, year) = self.level_stage_year(lead);
         let subject = Subject::keyed(Measure::Performance, "evaluated_amount");

@@ -70,7 +70,9 @@ impl Reader<'_> {
             return self.counted_from_level(&levels, figure);
         };
         let at = self.change_stage_year(base, &levels);
-        Some((at, self.resolve(base, at.0, at.1)?))
+        // Nothing changes from itself, unless the words say so: the base is another one than the clause before named.
+        let from = self.resolve(base, at.0, at.1).filter(|from| named.is_some() || *from != at)?;
+        Some((at, from))
     }
 
     /// No word names the base. 预算45万元，上年36万元，增加9万元: it is the other level; alone, a level is compared with that of the year before.

@@ -53,6 +53,8 @@ impl Reader<'_> {
     pub fn change(&mut self, lead: &Lead, number: &Numeral, about: About) {
         let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
+            // What is said after it goes on about the same.
+            self.lose_thread();
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose subject is not certain");
         };
         let parts = inherited && self.follows_parts();
@@ -187,6 +189,7 @@ impl Reader<'_> {
     pub fn change_percent(&mut self, lead: &Lead, number: &Numeral, about: About, direction: Direction) {
         let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
+            self.lose_thread();
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose subject is not certain");
         };
         if inherited && self.follows_parts() {
@@ -231,6 +234,9 @@ impl Reader<'_> {
         match percent_aspect(lead) {
             Some(Aspect::ChangePercent) => {
                 if let Some(direction) = self.direction(lead, number) {
+                    if matches!(about, About::Inherited(_)) && self.count_percent(lead, number, direction) {
+                        return i + 1;
+                    }
                     if self.percent_pair(lead, number, &about, direction, all, i) {
                         return i + 3;
                     }

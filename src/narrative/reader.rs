@@ -181,7 +181,10 @@ impl<'a> Reader<'a> {
                     self.lead.push(token.clone());
                 }
             }
-            _ => self.word(tokens, i),
+            _ => match self.respectively(tokens, i) {
+                Some(next) => return next,
+                None => self.word(tokens, i),
+            },
         }
         i + 1
     }

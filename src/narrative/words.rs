@@ -142,6 +142,10 @@ impl Reader<'_> {
         }
         let named = matches!(about, About::Named(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else { return };
+        if !named && self.counted_last().is_some() {
+            // 公务接待费2万元，接待12批次96人次，与上年持平: the money, the groups or the people.
+            return self.diagnose(Code::ChangeWithoutNumber, start, end, "no change, after a count");
+        }
         if !known && !named || self.scope().performance && subject.measure == Measure::Performance {
             return;
         }
