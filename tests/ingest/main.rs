@@ -4,6 +4,7 @@
 
 mod doc;
 mod docx;
+mod drift;
 mod html;
 mod mhtml;
 mod sniff;
