@@ -216,7 +216,11 @@ impl Reader<'_> {
                 self.adopt(&subject);
                 self.base_level(&subject, base, number);
             }
-            (About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
+            (About::Inherited(subject), Some(base)) => {
+                // 均较2018年的100万元减少5万元.
+                let subject = self.of_each(lead, subject);
+                self.base_level(&subject, base, number);
+            }
             (About::Inherited(subject), _) if self.names_another(&subject, lead) => {
                 self.lose_thread();
                 self.unattributed(number, "an amount whose label may name something else");

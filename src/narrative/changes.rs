@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// 收入总计100万元，支出总计100万元，各增加10万元: what is said of each is said of both totals, and so is what follows.
-    fn of_each(&mut self, lead: &Lead, subject: Subject) -> Subject {
+    pub(super) fn of_each(&mut self, lead: &Lead, subject: Subject) -> Subject {
         if !lead.each || subject.both || subject.measure != Measure::Expenditure || !subject.is_total() {
             return subject;
         }

@@ -140,7 +140,8 @@ impl<'a> Reader<'a> {
         // 主要原因：, and nothing after it.
         let last_reason = tokens.iter().rposition(|t| t.word() == Some(Word::Reason));
         let ends_in_reason = last_reason.is_some_and(|r| tokens[r + 1..].iter().all(|t| matches!(t.kind, Kind::Colon | Kind::Word(_))));
-        if !ends_in_reason {
+        // 预算情况及增减变化原因：as a heading names what is told under it.
+        if !ends_in_reason || passage.heading {
             self.close_clause(&Kind::Stop);
             self.scope().mode = Mode::Plain;
         }

@@ -82,7 +82,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         definition: false,
         body: after(end),
         item: match reading {
-            None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last),
+            None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last) || follows_at_once(lines, at),
             // （1）…进行审计。 before （2）…。: a sentence, though its words are those of headings.
             Some(reading) => key.ends_with('。') && !reading.told && (followed_by_next(lines, last) || follows_sentence(lines, at)),
         },
@@ -236,6 +236,13 @@ fn follows_sentence(lines: &[Line], at: usize) -> bool {
         let next = b.number.is_some_and(|n| n.style == number.style && n.value.zip(number.value).is_some_and(|(a, b)| b == a + 1));
         next && b.title().ends_with('。')
     })
+}
+
+/// The line right before it is the item before it in its list: a name below a name.
+fn follows_at_once(lines: &[Line], at: usize) -> bool {
+    let Some(number) = lines[at].number else { return false };
+    let before = lines[..at].iter().rev().find(|l| !l.page_number);
+    before.and_then(|b| b.number).is_some_and(|n| n.style == number.style && n.value.zip(number.value).is_some_and(|(a, b)| b == a + 1))
 }
 
 /// Places in the title where a heading may end: (end of the heading, start of what follows).

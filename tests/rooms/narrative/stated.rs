@@ -173,3 +173,15 @@ fn wordings_of_a_year_and_its_amount() {
         ["expenditure 2296002 of government_fund budget 2025 = 107.34"]
     );
 }
+
+#[test]
+fn a_heading_that_asks_for_the_reason_begins_none() {
+    let text = "2022年财政拨款“三公”经费预算总额10万元，2021年预算总额11万元，减少1万元。";
+    let lines = under(Part::ThreePublic, "四、财政拨款“三公”经费预算情况及增减变化原因：", text);
+    assert_eq!(says(2022, BUDGET, &lines).len(), 3);
+    assert_eq!(
+        says(2022, FINAL, &under(Part::BudgetArrangement, "二、收入决算构成情况", "2022年，本单位取得收入213万元，按来源分："))[..1],
+        ["revenue total final 2022 = 213"],
+        "without 总计 the page makes no difference"
+    );
+}

@@ -186,6 +186,19 @@ fn institutions_one_a_line_end_where_a_sentence_follows() {
 二、部门预算安排的总体情况
 收入3万元。");
     assert_eq!(statements(&record), ["institutions 1 - 水务局机关", "institutions 2 - 水库管理所，河道管理所"]);
+    let record = one("青石县水务局2018年部门预算公开
+一、部门概况
+1、主要职责
+负责全县的水。
+2、部门机构构成
+列入2018年部门预算的单位如下：
+1．水务局机关
+2．水库管理所
+核定行政编制8名、工勤编制2名，合计10名。
+二、行政经费预算支出情况
+支出3万元。");
+    assert_eq!(statements(&record), ["institutions 1 - 水务局机关", "institutions 2 - 水库管理所"]);
+    assert!(parts(&record).contains(&"3 二 行政经费预算支出情况".to_owned()));
 }
 
 #[test]
