@@ -20,7 +20,10 @@ impl Reader<'_> {
             Kind::Word(Word::Measure(_))
                 if self.scope().mode == Mode::Purpose && self.key.get(..token.start).is_some_and(|text| text.ends_with('的')) =>
             {
-                self.lead.clear();
+                // 用于一般公共预算安排的行政运行经费: the money directly before it limits it.
+                let limits = |t: &&Token| matches!(t.word(), Some(Word::Fund(_) | Word::Arranged | Word::Filler));
+                let money = self.lead.iter().rev().take_while(limits).find(|t| matches!(t.word(), Some(Word::Fund(_)))).cloned();
+                self.lead = money.into_iter().collect();
                 self.scope().mode = Mode::Plain;
                 self.lead.push(token.clone());
             }
