@@ -5,6 +5,9 @@ use crate::ingest::builder::{RawCell, RawParagraph, RawTable};
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
+/// A row of the table: the lines of paper that hold its text, and the line of the rule below it, if one is drawn.
+type Band = (Vec<usize>, Option<usize>);
+
 /// How a drawing counts its columns.
 #[derive(Clone, Copy)]
 enum Metric {
@@ -47,8 +50,8 @@ struct Drawing {
     lines: Vec<Vec<Option<char>>>,
     /// Columns of paper where a border stands.
     edges: Vec<usize>,
-    /// Rows of the table: lines of paper that hold its text, and the line of the rule below it, if one is drawn.
-    bands: Vec<(Vec<usize>, Option<usize>)>,
+    /// From top to bottom.
+    bands: Vec<Band>,
 }
 
 impl Drawing {
@@ -164,8 +167,8 @@ fn edges_of(line: &[Option<char>]) -> Vec<usize> {
 }
 
 /// The rows between rules. Where rules frame only the header and the body as a whole, as data bases print them, every line of the body is a row.
-fn bands(rule: &[bool]) -> Vec<(Vec<usize>, Option<usize>)> {
-    let (mut found, mut lines): (Vec<(Vec<usize>, Option<usize>)>, Vec<usize>) = (Vec::new(), Vec::new());
+fn bands(rule: &[bool]) -> Vec<Band> {
+    let (mut found, mut lines) = (Vec::<Band>::new(), Vec::new());
     for (at, rule) in rule.iter().enumerate() {
         if !rule {
             lines.push(at);
