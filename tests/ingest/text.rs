@@ -296,7 +296,6 @@ fn a_total_is_no_head_of_others() {
     assert_eq!(table[2][3..6], ["小计", "公务用车购置费", "公务用车运行维护费"]);
 }
 
-<<<<<<< HEAD
 /// A sentence under a table, across its columns, and a table without a line for its unit after it: two tables.
 #[test]
 fn a_sentence_across_the_columns_ends_a_table() {
@@ -317,7 +316,8 @@ fn a_sentence_across_the_columns_ends_a_table() {
     assert_eq!(d.tables().count(), 2, "{:?}", blocks(&d));
     assert_eq!(rows(&d, 0).last().unwrap()[1], "保险");
     assert_eq!(rows(&d, 1).last().unwrap()[2], "779.82");
-=======
+}
+
 #[test]
 fn a_table_with_pipes_is_exact() {
     let d = read("收入预算表\n\n| 项目 | 上年 | 本年 |\n|:----|----:|----:|\n| 低保 | | 12.50 |\n| 救助 | 3.00 | - |\n\n说明：完\n");
@@ -377,5 +377,4 @@ fn lines_that_are_no_table_stay_text() {
     let d = read("甲 | 乙\n|\n----\n| 一行 |\n二、收入\n");
     assert_eq!(d.tables().count(), 0);
     assert_eq!(blocks(&d).len(), 5);
->>>>>>> e35c989 (Text tables drawn with pipes, grids or boxes)
 }
