@@ -39,8 +39,7 @@ enum Lean {
 impl<'a, 'b> Rows<'a, 'b> {
     /// Looks at the lines of a body.
     pub fn new(lines: &'b [&'b TableLine<'a>], columns: &'b [Column]) -> Self {
-        let stands: Vec<Vec<Option<usize>>> =
-            lines.iter().map(|l| l.pieces.iter().map(|p| column_of(columns, p)).collect()).collect();
+        let stands: Vec<Vec<Option<usize>>> = lines.iter().map(|l| l.pieces.iter().map(|p| column_of(columns, p)).collect()).collect();
         let mut inside: Vec<Vec<&Piece<'_>>> = vec![Vec::new(); columns.len()];
         for (line, stands) in lines.iter().zip(&stands) {
             for (piece, column) in line.pieces.iter().zip(stands) {
