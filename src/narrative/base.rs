@@ -130,6 +130,14 @@ impl Reader<'_> {
     /// The level that a change starts from: the disclosure's own stage, unless the sentence spoke of another year or compares like with like.
     fn change_stage_year(&mut self, base: Base, levels: &[Said]) -> When {
         let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
+        // 2020年3万元，去年1万元，同比增加2万元: the year spoken of last is what is compared with.
+        let before = own.1.map(|y| y - 1);
+        let spoken = self.scope().year;
+        if base.prior_year && base.year.is_none() && spoken.is_some() && spoken == before && levels.iter().any(|l| l.at.1 == before) {
+            if let Some(current) = self.current_of(levels).filter(|c| c.at.1 == own.1) {
+                return current.at;
+            }
+        }
         let scope = self.scope();
         if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {
             return (scope.stage.or(scope.level_at.0).or(own.0), scope.year.or(own.1));

@@ -63,7 +63,7 @@ impl Structure {
         found.take_columns(columns);
         found.project_names = columns.blocks.iter().flat_map(|b| &b.labels).any(|c| {
             let header = frame.path(*c).last();
-            (header.contains("项目") || header.contains("专项")) && header.ends_with("名称")
+            (header.contains("项目") || header.contains("专项")) && (header.ends_with("名称") || header.ends_with("全称"))
         });
         found.income_columns = columns.amounts().any(|(c, _)| frame.path(c).parts.iter().any(|p| p.folded.contains("收入")));
         found.take_rows(frame, columns, words);
