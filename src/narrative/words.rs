@@ -82,6 +82,10 @@ impl Reader<'_> {
         // 支出预算：2019年年初预算数100万元.
         let side = lead.bag.side.is_some() && matches!(boundary, Kind::Colon) && lead.gap_before.is_none();
         if !named || gaps || lead.bag.is_weak() && lead.path.is_empty() && !side {
+            // 2）2040604基层司法业务：年初预算数3万元，决算数4万元: the name of a class before a colon is what its amounts are of.
+            if *boundary == Kind::Colon && self.class_before_colon(lead, tokens) {
+                return;
+            }
             let text = lead.gap_after.or(lead.gap_before);
             let office = text.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| self.is_office(&t));
             if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
@@ -118,6 +122,19 @@ impl Reader<'_> {
             About::Inherited(_) if side && lead.bag.is_side_or_weak() => {}
             _ => self.scope().doubt = true,
         }
+    }
+
+    /// Takes the class that a clause before a colon names by itself.
+    fn class_before_colon(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
+        if lead.dunhao || !lead.path.is_empty() || lead.base.is_some() || lead.gap_after.or(lead.gap_before).is_none() {
+            return false;
+        }
+        let Some(About::Named(subject)) = self.class_of(lead, tokens) else { return false };
+        self.adopt(&subject);
+        self.announce(&subject);
+        let scope = self.scope();
+        (scope.doubt, scope.lost_amount) = (false, false);
+        true
     }
 
     /// True for 全部为公务接待费 after an amount: what the whole of it is.
