@@ -133,10 +133,12 @@ impl Reader<'_> {
         // 2020年3万元，去年1万元，同比增加2万元: the year spoken of last is what is compared with.
         let before = own.1.map(|y| y - 1);
         let spoken = self.scope().year;
-        if base.prior_year && base.year.is_none() && spoken.is_some() && spoken == before && levels.iter().any(|l| l.at.1 == before) {
-            if let Some(current) = self.current_of(levels).filter(|c| c.at.1 == own.1) {
-                return current.at;
-            }
+        let as_base = base.prior_year && base.year.is_none() && spoken.is_some() && spoken == before;
+        if as_base
+            && levels.iter().any(|l| l.at.1 == before)
+            && let Some(current) = self.current_of(levels).filter(|c| c.at.1 == own.1)
+        {
+            return current.at;
         }
         let scope = self.scope();
         if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {

@@ -7,7 +7,7 @@ use super::compose::{self, Subject};
 use super::emit::{RECENT, Said};
 use super::lexicon::{Atom, Direction, Side, Word};
 use super::reader::Reader;
-use super::scope::Mode;
+use super::scope::{FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Part, Scheme, ValueUnit};
@@ -88,7 +88,10 @@ impl Reader<'_> {
             }
             let text = lead.gap_after.or(lead.gap_before);
             let office = text.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| self.is_office(&t));
-            if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
+            // 2、其他款2040604：年初预算数3万元, an item of a list by a name that no word knows: its amounts are not those of the item before.
+            let item =
+                !named && text.is_some_and(|(s, e)| e - s >= 6) && self.stack.last().is_some_and(|f| matches!(f.kind, FrameKind::List(_)));
+            if text.is_some() && !office && (item || !matches!(boundary, Kind::Colon)) {
                 self.scope().doubt = true;
             }
             if let (Some(fund), true) = (lead.bag.fund().flatten(), lead.scope) {
