@@ -116,7 +116,7 @@ codes! {
         UnsupportedFormat = "unsupported_format",
         /// Rich Text Format: recognised, not read yet.
         Rtf = "rtf",
-        /// A saved web archive (MHTML): recognised, not read yet.
+        /// A saved web archive (MHTML) that holds no page, or one that is packed in an unknown way.
         Mhtml = "mhtml",
         /// The file is protected by a password.
         Encrypted = "encrypted",

@@ -19,16 +19,22 @@ pub struct Decoded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Decodes a whole file. With `markup`, what a `<meta>` or an XML declaration says is compared with what the bytes are.
-pub fn decode(bytes: &[u8], markup: bool) -> Decoded {
-    let mut decoded = match Encoding::for_bom(bytes) {
+/// Decodes a whole file.
+pub fn decode(bytes: &[u8]) -> Decoded {
+    match Encoding::for_bom(bytes) {
         Some((encoding, length)) => strict(encoding, bytes.get(length..).unwrap_or_default()),
         None => match utf16_without_mark(bytes) {
             Some(encoding) => strict(encoding, bytes),
             None => eight_bit(bytes),
         },
-    };
-    if markup && let Some(label) = declared(&decoded.text) {
+    }
+}
+
+/// Decodes a page, and compares what its container, a `<meta>` or an XML declaration says with what the bytes are. A container's word comes before the page's own, as
+/// that of a server does.
+pub fn decode_markup(bytes: &[u8], said: Option<&str>) -> Decoded {
+    let mut decoded = decode(bytes);
+    if let Some(label) = said.map(str::to_owned).or_else(|| declared(&decoded.text)) {
         decoded.diagnostics.extend(compare(&label, &decoded, bytes));
     }
     decoded

@@ -12,6 +12,7 @@ mod doc;
 mod docx;
 pub mod encoding;
 pub mod html;
+mod mhtml;
 mod numbering;
 pub mod sniff;
 pub mod text;
@@ -39,6 +40,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let document = match sniff::sniff(bytes)? {
         Format::Docx => docx::read(bytes, limits)?,
         Format::Doc => doc::read(bytes, limits)?,
+        Format::Html if mhtml::is_archive(bytes) => mhtml::read(bytes, limits)?,
         Format::Html => html::read(bytes, limits)?,
         Format::Text => text::read(bytes, limits)?,
     };

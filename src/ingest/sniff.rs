@@ -6,7 +6,7 @@
 use crate::diagnostics::{Failure, FailureCode, Stage};
 use crate::document::Format;
 use crate::ingest::container::{Container, MAGIC};
-use crate::ingest::encoding;
+use crate::ingest::{encoding, mhtml};
 use std::io::Cursor;
 
 /// How many bytes of text are looked at to tell HTML from plain text.
@@ -25,6 +25,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Format, Failure> {
     }
     if let Some(what) = signature(bytes) {
         return Err(unsupported(what));
+    }
+    if mhtml::is_archive(bytes) {
+        return Ok(Format::Html);
     }
     sniff_text(bytes)
 }
@@ -141,16 +144,10 @@ fn sniff_ole(bytes: &[u8]) -> Result<Format, Failure> {
 /// Text of some kind, or binary data.
 fn sniff_text(bytes: &[u8]) -> Result<Format, Failure> {
     let cut = bytes.len().min(HEAD);
-    let head = encoding::decode(&bytes[..cut], false).text;
+    let head = encoding::decode(&bytes[..cut]).text;
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if start.starts_with("{\\rtf") {
         return Err(fail(FailureCode::Rtf, "Rich Text Format, which is not read yet; open it in Word and save it as .docx"));
-    }
-    if is_mhtml(start) {
-        return Err(fail(
-            FailureCode::Mhtml,
-            "a saved web archive (MHTML), which is not read yet; open it in Word or a browser and save it as .docx or .html",
-        ));
     }
     if let Some(what) = foreign_xml(start) {
         return Err(unsupported(what));
@@ -167,15 +164,6 @@ fn sniff_text(bytes: &[u8]) -> Result<Format, Failure> {
         return Err(unsupported("binary data of no known kind"));
     }
     Ok(if is_html(start) { Format::Html } else { Format::Text })
-}
-
-fn is_mhtml(start: &str) -> bool {
-    let head: String = start.chars().take(4000).collect::<String>().to_ascii_lowercase();
-    let header = head.starts_with("mime-version:")
-        || head.starts_with("from:")
-        || head.starts_with("content-type: multipart")
-        || head.starts_with("subject:");
-    header && head.contains("multipart/related")
 }
 
 /// XML that is a document of another program.

@@ -26,6 +26,8 @@ impl Reader<'_> {
         let (heading, current, scheme) = (self.scope().heading, self.scope().subject.clone(), self.scope().scheme);
         let balance = lead.bag.fund().flatten().is_some_and(|fund| self.balance(fund));
         let even = lead.bag.fund().flatten().is_some_and(|fund| self.even.contains(&fund)) && self.scope().parent.is_none();
+        // 财政拨款总收入 beside 财政拨款总支出.
+        let even = even || balance && lead.phrase.and_then(|(s, e)| self.key.get(s..e)).is_some_and(|name| name.contains("总收入"));
         if let Some(subject) = self.listed(lead, tokens) {
             return About::Named(subject);
         }

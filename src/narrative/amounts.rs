@@ -14,6 +14,9 @@ use crate::facts::{Aspect, BudgetStage, Component, DisclosureKind, Fund, Measure
 use crate::numerals::Class;
 use rust_decimal::Decimal;
 
+/// Words before an amount that is not to be passed.
+const CEILINGS: &[&str] = &["控制在", "限定在", "限制在", "压缩在", "压减在", "控制到"];
+
 impl Reader<'_> {
     /// The direction that a later amount of the sentence has: it tells which one of 增加（减少） is meant.
     pub(super) fn direction_ahead(all: &[Token], next: usize) -> Option<Direction> {
@@ -34,7 +37,19 @@ impl Reader<'_> {
     pub fn number(&mut self, tokens: &[Token], number: &Numeral, all: &[Token], i: usize) -> usize {
         let next = i + 1;
         let threshold = all.get(next).and_then(Token::word) == Some(Word::Threshold);
+        if threshold && let Some(named) = self.ceiling(tokens, number, all.get(next)) {
+            let lead = clause::analyse(&named, &self.key.clone());
+            self.money(&lead, number, &named);
+            return next + 1;
+        }
         if threshold {
+            if matches!(number.unit, Some(Unit::Money(_))) && self.is_ceiling(number) {
+                // 经费控制在9万元以内: what it must not be more than, and no level.
+                self.unattributed(number, "a ceiling");
+                self.lead.clear();
+                self.scope().doubt = true;
+                return next + 1;
+            }
             self.explain(number.start, number.digits_end, Class::Threshold);
             // 单价50万元以上: the words go on after it.
             self.lead = tokens.to_vec();
@@ -60,6 +75,7 @@ impl Reader<'_> {
         if lead.direction == Some(Direction::Choice) && self.scope().direction.is_none() {
             self.scope().direction = Self::direction_ahead(all, next);
         }
+        self.percent_after = percent_after(all, next);
         match number.unit {
             Some(Unit::Money(_)) => match self.completed(&lead, number, tokens, all, next) {
                 Some(after) => return after,
@@ -71,6 +87,29 @@ impl Reader<'_> {
             None => return self.bare(&lead, number, tokens, all, i),
         }
         next
+    }
+
+    /// 2022年“三公”经费控制在9万元以内: what a budget lets be spent in its own year is the budget. The words of the clause without those of the limit.
+    fn ceiling(&mut self, tokens: &[Token], number: &Numeral, limit: Option<&Token>) -> Option<Vec<Token>> {
+        let within = limit.and_then(|t| self.key.get(t.start..t.end)) == Some("以内");
+        let before = self.key.get(..number.start)?;
+        let word = CEILINGS.iter().find(|w| before.ends_with(**w))?;
+        let from = number.start - word.len();
+        let named: Vec<Token> = tokens.iter().filter(|t| t.end <= from).cloned().collect();
+        let own_year = self.context.identity.fiscal_year;
+        // Without a year it may be a rule for every year.
+        let years = || named.iter().filter_map(|t| if let Kind::Year(year) = t.kind { Some(year) } else { None });
+        let this_year = years().next().is_some() && years().all(|year| Some(year) == own_year);
+        let lead = clause::analyse(&named, &self.key.clone());
+        let plain = lead.phrase.is_some() && lead.gap_after.is_none() && !lead.price && lead.base.is_none() && lead.direction.is_none();
+        let measured = !lead.bag.measures.is_empty() && lead.stage.is_none_or(|s| s == BudgetStage::Budget);
+        let money = matches!(number.unit, Some(Unit::Money(_)));
+        (within && money && plain && measured && this_year && !self.final_accounts() && self.scope().mode == Mode::Plain).then_some(named)
+    }
+
+    /// 控制在9万元以内.
+    fn is_ceiling(&self, number: &Numeral) -> bool {
+        self.passage.key.get(..number.start).is_some_and(|text| CEILINGS.iter().any(|word| text.ends_with(word)))
     }
 
     /// False inside reasons and purposes; what is passed over is explained.
@@ -177,7 +216,11 @@ impl Reader<'_> {
                 self.adopt(&subject);
                 self.base_level(&subject, base, number);
             }
-            (About::Inherited(subject), Some(base)) => self.base_level(&subject, base, number),
+            (About::Inherited(subject), Some(base)) => {
+                // 均较2018年的100万元减少5万元.
+                let subject = self.of_each(lead, subject);
+                self.base_level(&subject, base, number);
+            }
             (About::Inherited(subject), _) if self.names_another(&subject, lead) => {
                 self.lose_thread();
                 self.unattributed(number, "an amount whose label may name something else");
@@ -338,6 +381,13 @@ impl Reader<'_> {
         if !self.scope().performance || self.scope().perf_detail || other {
             return false;
         }
+        if self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open && f.scope.children == 0)
+            && self.money_of_projects_said()
+        {
+            // 12个项目，金额210万元；其中一般公共预算项目4个，金额200万元: the money of those among them.
+            self.explain(number.start, number.digits_end, Class::Statement);
+            return true;
+        }
         let (_, year) = self.level_stage_year(lead);
         let subject = Subject::keyed(Measure::Performance, "evaluated_amount");
         let stage = Some(self.context.own_stage());
@@ -413,6 +463,17 @@ impl Reader<'_> {
         }
         self.scope().subject = Some(subject);
         true
+    }
+}
+
+/// ，增长5% and （5%） after an amount: the percent that goes with it.
+fn percent_after(all: &[Token], next: usize) -> Option<(Decimal, Decimal)> {
+    let mut rest = all.iter().skip(next).skip_while(|t| {
+        matches!(t.kind, Kind::Comma | Kind::Dunhao | Kind::Open | Kind::Word(Word::Direction(_) | Word::Filler | Word::Each))
+    });
+    match rest.next().map(|t| &t.kind) {
+        Some(Kind::Number(n)) if n.unit == Some(Unit::Percent) => Some((n.printed.value, n.printed.resolution())),
+        _ => None,
     }
 }
 

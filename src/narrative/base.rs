@@ -21,7 +21,7 @@ pub(super) enum Figure {
 
 impl Figure {
     /// True when a level that came from this base changed so.
-    fn fits(self, level: Decimal, base: Decimal) -> bool {
+    pub(super) fn fits(self, level: Decimal, base: Decimal) -> bool {
         match self {
             Figure::Amount(change) => level - base == change,
             Figure::Percent(percent, _) if base.is_zero() => percent.is_zero() && level.is_zero(),
@@ -70,7 +70,9 @@ impl Reader<'_> {
             return self.counted_from_level(&levels, figure);
         };
         let at = self.change_stage_year(base, &levels);
-        Some((at, self.resolve(base, at.0, at.1)?))
+        // Nothing changes from itself, unless the words say so: the base is another one than the clause before named.
+        let from = self.resolve(base, at.0, at.1).filter(|from| named.is_some() || *from != at)?;
+        Some((at, from))
     }
 
     /// No word names the base. 预算45万元，上年36万元，增加9万元: it is the other level; alone, a level is compared with that of the year before.
@@ -128,6 +130,16 @@ impl Reader<'_> {
     /// The level that a change starts from: the disclosure's own stage, unless the sentence spoke of another year or compares like with like.
     fn change_stage_year(&mut self, base: Base, levels: &[Said]) -> When {
         let own = (Some(self.context.own_stage()), self.context.identity.fiscal_year);
+        // 2020年3万元，去年1万元，同比增加2万元: the year spoken of last is what is compared with.
+        let before = own.1.map(|y| y - 1);
+        let spoken = self.scope().year;
+        let as_base = base.prior_year && base.year.is_none() && spoken.is_some() && spoken == before;
+        if as_base
+            && levels.iter().any(|l| l.at.1 == before)
+            && let Some(current) = self.current_of(levels).filter(|c| c.at.1 == own.1)
+        {
+            return current.at;
+        }
         let scope = self.scope();
         if base.is_named() && (scope.stage.is_some() || scope.year.is_some()) {
             return (scope.stage.or(scope.level_at.0).or(own.0), scope.year.or(own.1));

@@ -53,10 +53,13 @@ impl Reader<'_> {
     pub fn change(&mut self, lead: &Lead, number: &Numeral, about: About) {
         let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
+            // What is said after it goes on about the same.
+            self.lose_thread();
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change whose subject is not certain");
         };
-        let whole = inherited.then(|| self.whole_named(lead)).flatten();
-        if inherited && whole.is_none() && self.follows_parts() {
+        let parts = inherited && self.follows_parts();
+        let whole = inherited.then(|| self.whole_named(lead)).flatten().or_else(|| parts.then(|| self.borne_out(lead, number)).flatten());
+        if parts && whole.is_none() {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a change of the whole or of its last part");
         }
         let subject = whole.unwrap_or(subject);
@@ -90,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// 收入总计100万元，支出总计100万元，各增加10万元: what is said of each is said of both totals, and so is what follows.
-    fn of_each(&mut self, lead: &Lead, subject: Subject) -> Subject {
+    pub(super) fn of_each(&mut self, lead: &Lead, subject: Subject) -> Subject {
         if !lead.each || subject.both || subject.measure != Measure::Expenditure || !subject.is_total() {
             return subject;
         }
@@ -141,6 +144,27 @@ impl Reader<'_> {
         (year && whole.is_total() && whole.measure == side && lead.bag.is_side_or_weak()).then_some(whole)
     }
 
+    /// Of the whole and its last part the one whose level, change and percent agree, where the other's do not: 购置及运行费27万元，其中购置费24万元，运行费3万元，增加1万元，增长50%.
+    /// What follows is said of it, too.
+    fn borne_out(&mut self, lead: &Lead, number: &Numeral) -> Option<Subject> {
+        let (percent, place) = self.percent_after?;
+        let direction = lead.direction.filter(|d| matches!(d, Direction::Up | Direction::Down))?;
+        let (change, percent) = (signed(value_of(number), direction)?, signed(percent, direction)?);
+        let among = self.stack.last().filter(|f| f.kind == FrameKind::Among && !f.open).map(|f| &f.scope)?;
+        let fits = |at: &usize| {
+            let level = self.drafts.get(*at).filter(|d| d.fact.aspect == Aspect::Level)?.fact.value;
+            Figure::Percent(percent, place).fits(level, level.checked_sub(change)?).then_some(*at)
+        };
+        let (whole, last) = (among.parent?, among.last_level?);
+        let at = match (fits(&whole), fits(&last)) {
+            (Some(at), None) | (None, Some(at)) => at,
+            _ => return None,
+        };
+        let subject = self.drafts.get(at)?.subject.clone();
+        self.adopt(&subject);
+        Some(subject)
+    }
+
     /// The direction of a change; a choice that the template left open follows the other figure of the sentence.
     pub(super) fn direction(&mut self, lead: &Lead, number: &Numeral) -> Option<Direction> {
         match lead.direction {
@@ -165,6 +189,7 @@ impl Reader<'_> {
     pub fn change_percent(&mut self, lead: &Lead, number: &Numeral, about: About, direction: Direction) {
         let inherited = matches!(about, About::Inherited(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else {
+            self.lose_thread();
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose subject is not certain");
         };
         if inherited && self.follows_parts() {
@@ -176,6 +201,7 @@ impl Reader<'_> {
         let Some(value) = signed(number.printed.value, direction) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose sign is not certain");
         };
+        let subject = if inherited { self.of_each(lead, subject) } else { subject };
         let figure = Figure::Percent(value, number.printed.resolution());
         let Some(((stage, year), base)) = self.counted_from(lead, &subject, figure) else {
             return self.diagnose(Code::UnattributedAmount, number.start, number.end, "a percent whose base is not certain");
@@ -208,6 +234,9 @@ impl Reader<'_> {
         match percent_aspect(lead) {
             Some(Aspect::ChangePercent) => {
                 if let Some(direction) = self.direction(lead, number) {
+                    if matches!(about, About::Inherited(_)) && self.count_percent(lead, number, direction) {
+                        return i + 1;
+                    }
                     if self.percent_pair(lead, number, &about, direction, all, i) {
                         return i + 3;
                     }

@@ -302,6 +302,11 @@ fn assets(bag: &Bag, around: Around<'_>) -> Option<Subject> {
 fn source(bag: &Bag, around: Around<'_>) -> Option<Subject> {
     let named = bag.source.or_else(|| (bag.has(Atom::Carry) && bag.prior_year).then_some(Fund::CarryOver));
     if let Some(fund) = named {
+        let bought = around.measure() == Some(Measure::Procurement) && bag.side != Some(Side::Revenue) && bag.component.is_none();
+        if bought {
+            // 按资金类型划分，一般公共预算拨款45万元，上年结转19万元: the money that it is bought with.
+            return Some(Subject { fund: Some(fund), ..Subject::of(Measure::Procurement) });
+        }
         return Some(match bag.side {
             Some(Side::Expenditure) if fund != Fund::CarryOver => return None,
             Some(Side::Expenditure) => Subject { component: Some(Component::Total), fund: Some(fund), ..Subject::of(Measure::Expenditure) },

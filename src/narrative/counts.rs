@@ -7,6 +7,7 @@ use super::lexicon::{Atom, Head, NAMED, PLANNED, Word};
 use super::numeral::Numeral;
 use super::people::Family;
 use super::reader::Reader;
+use super::recount::summed_up;
 use super::scope::{Counting, FrameKind};
 use super::token::{Kind, Token};
 use crate::facts::{Aspect, Measure, Part, ValueUnit};
@@ -38,6 +39,9 @@ impl Reader<'_> {
     /// A count; returns the index of the token to go on with.
     pub fn count(&mut self, lead: &Lead, number: &Numeral, unit: ValueUnit, all: &[Token], i: usize) -> usize {
         self.remember_count(lead);
+        if self.count_change(lead, number, unit) {
+            return i + 1;
+        }
         let known = if lead.negative.is_some() || lead.direction.is_some() || lead.share.is_some() || !count_like(number) {
             None
         } else {
@@ -142,10 +146,10 @@ impl Reader<'_> {
             ValueUnit::Trip if bag.has(Atom::Batch) && !bag.has(Atom::Overseas) => {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
-            ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead),
+            ValueUnit::Trip if bag.has(Atom::Overseas) || bag.has(Atom::Group) => self.trips(lead, all, i),
             // 接待8次, 64人次.
             ValueUnit::Trip if bag.has(Atom::Reception) => self.receptions(lead, "reception_batches", ValueUnit::Batch),
-            ValueUnit::Item if bag.has(Atom::Group) || bag.has(Atom::Overseas) && follows(all, i, Atom::Group) => self.trips(lead),
+            ValueUnit::Item if bag.has(Atom::Group) || bag.has(Atom::Overseas) && follows(all, i, Atom::Group) => self.trips(lead, all, i),
             ValueUnit::Item if bag.has(Atom::Reception) && follows(all, i, Atom::Batch) => {
                 self.receptions(lead, "reception_batches", ValueUnit::Batch)
             }
@@ -174,7 +178,7 @@ impl Reader<'_> {
     }
 
     fn projects(&mut self, lead: &Lead, unit: ValueUnit, all: &[Token], i: usize) -> Option<Counted> {
-        let before = lead.bag.has(Atom::Project);
+        let before = lead.bag.has(Atom::Project) || among_projects(all, i);
         // 对20个项目支出进行绩效评价.
         let spending = all.get(i + 1).and_then(Token::word) == Some(Word::Component(crate::facts::Component::Project));
         let after = follows(all, i, Atom::Project) || spending;
@@ -182,7 +186,9 @@ impl Reader<'_> {
         let targets = self.scope().performance || rest(Atom::Performance);
         let detail =
             lead.bag.has(Atom::PerformanceDetail) || rest(Atom::PerformanceDetail) || self.in_bracket() || lead.gap_after.is_some();
-        let among = self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open);
+        // 共有项目10个，其中4个项目填报了绩效目标: the first that are counted for their targets.
+        let among = self.stack.last().is_some_and(|f| f.kind == FrameKind::Among && !f.open)
+            && (self.projects_said() || self.money_of_projects_said());
         if unit != ValueUnit::Item || !(before || after) || !targets || detail || among {
             return None;
         }
@@ -217,8 +223,12 @@ impl Reader<'_> {
         Some(Counted::of(Some("vehicles_kept"), ValueUnit::Vehicle, false))
     }
 
-    fn trips(&mut self, lead: &Lead) -> Option<Counted> {
+    fn trips(&mut self, lead: &Lead, all: &[Token], i: usize) -> Option<Counted> {
         let overseas = lead.bag.has(Atom::Overseas) || lead.bag.has(Atom::Group);
+        if summed_up(&all[i + 1..]) {
+            // 组织出国团组1个，参加其他单位出国团组1个，全年团组共计2个: parts of what is counted at the end.
+            return None;
+        }
         if !overseas || self.odd(lead) || self.in_bracket() && self.whole().is_some() {
             return None;
         }
@@ -363,6 +373,17 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// 2022年预算项目中，18个填报了绩效目标: the clause before tells what is counted, and states no number itself.
+fn among_projects(all: &[Token], i: usize) -> bool {
+    let before = all.get(..i).unwrap_or_default();
+    let Some((comma, clause)) = before.split_last().filter(|(last, _)| last.kind == Kind::Comma) else { return false };
+    let own = clause.iter().rev().take_while(|t| !t.boundary() && !matches!(t.kind, Kind::Number(_) | Kind::Open | Kind::Close));
+    let words: Vec<Word> = own.filter_map(Token::word).collect();
+    // 中 ends it: the projects are what the number is a part of.
+    let ends = words.first() == Some(&Word::Filler) && clause.last().is_some_and(|t| t.end == comma.start);
+    ends && words.contains(&Word::Atom(Atom::Project))
 }
 
 /// True when the word stands directly after the number: 0个团组.

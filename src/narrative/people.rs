@@ -53,6 +53,8 @@ impl Reader<'_> {
             return (lead.phrase.is_some() && self.counts_people(bag, family)).then(|| self.labelled_people(lead));
         }
         let posts = self.scope().posts;
+        // 行政编制11人，实有10人（公务员8人，工勤2人）: who is divided by kind is of all kinds.
+        let posts = posts.filter(|_| !divided_by_kind(&all[i + 1..]));
         let key = headcount_key(bag, posts, family).or_else(|| self.actual_people(lead, posts))?;
         let all_of_them = key == "staff" && !bag.head(Head::Staff);
         if all_of_them && divided_otherwise(&all[i + 1..]) {
@@ -124,6 +126,15 @@ fn divided_otherwise(rest: &[Token]) -> bool {
     false
 }
 
+/// True when a bracket or 其中 directly after a number divides what was counted by kind of people.
+fn divided_by_kind(rest: &[Token]) -> bool {
+    let mut rest = rest.iter().skip_while(|t| matches!(t.kind, Kind::Comma | Kind::Colon));
+    let opens = rest.next().is_some_and(|t| t.kind == Kind::Open || t.word() == Some(Word::Among));
+    let kind = |t: &Token| matches!(t.word(), Some(Word::Head(Head::Admin | Head::Institution | Head::Worker | Head::Contract)));
+    let kinds = rest.take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Close)).filter(|t| kind(t)).count();
+    opens && kinds > 1
+}
+
 /// Those who have left, by their words.
 fn left(bag: &Bag) -> Vec<&'static str> {
     let words = [
@@ -142,7 +153,10 @@ fn headcount_key(bag: &Bag, posts: Option<Posts>, family: Option<Family>) -> Opt
     let of_institution = |h: &Head| *h == Head::Institution && bag.head(Head::Managed);
     let kind: Vec<Head> = kinds.into_iter().filter(|h| bag.head(*h) || of_institution(h)).collect();
     match left(bag).as_slice() {
-        [one] if !bag.head(Head::Posts) && !bag.head(Head::Staff) => return Some(one),
+        // 实有退休人员3人: those who are there of them.
+        [one] if !bag.head(Head::Posts) && (!bag.head(Head::Staff) || bag.heads.len() == 2 && bag.heads.first() == Some(&Head::Staff)) => {
+            return Some(one);
+        }
         [] => {}
         _ => return None,
     }

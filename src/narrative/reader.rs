@@ -20,6 +20,7 @@ use crate::normalise::classes::{ClassScheme, is_class_name};
 use crate::normalise::key::fold_text;
 use crate::numerals::Class;
 use crate::sections::Section;
+use rust_decimal::Decimal;
 use std::rc::Rc;
 
 /// Reads passages one after the other.
@@ -48,6 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) balanced: Vec<Fund>,
     /// The unit that was stated once.
     pub(super) declared: Option<Declared>,
+    /// The percent that follows the amount that is read, and what its last place is worth.
+    pub(super) percent_after: Option<(Decimal, Decimal)>,
     /// Money whose two sides the passage gives with equal amounts.
     pub(super) even: Vec<Fund>,
 }
@@ -76,6 +79,7 @@ impl<'a> Reader<'a> {
             previous: None,
             balanced: Vec::new(),
             declared: None,
+            percent_after: None,
             even: Vec::new(),
         }
     }
@@ -126,7 +130,7 @@ impl<'a> Reader<'a> {
         let tokens = token::tokens(passage, self.lexicon, &self.names);
         let first = self.drafts.len();
         self.enter_spoken(&tokens);
-        self.balanced = super::whole::balanced(&tokens);
+        self.balanced = super::whole::balanced(&tokens, &self.key);
         self.even = super::whole::even(&tokens);
         self.lead.clear();
         let mut i = 0;
@@ -136,7 +140,8 @@ impl<'a> Reader<'a> {
         // 主要原因：, and nothing after it.
         let last_reason = tokens.iter().rposition(|t| t.word() == Some(Word::Reason));
         let ends_in_reason = last_reason.is_some_and(|r| tokens[r + 1..].iter().all(|t| matches!(t.kind, Kind::Colon | Kind::Word(_))));
-        if !ends_in_reason {
+        // 预算情况及增减变化原因：as a heading names what is told under it.
+        if !ends_in_reason || passage.heading {
             self.close_clause(&Kind::Stop);
             self.scope().mode = Mode::Plain;
         }
@@ -177,7 +182,10 @@ impl<'a> Reader<'a> {
                     self.lead.push(token.clone());
                 }
             }
-            _ => self.word(tokens, i),
+            _ => match self.respectively(tokens, i) {
+                Some(next) => return next,
+                None => self.word(tokens, i),
+            },
         }
         i + 1
     }

@@ -25,18 +25,38 @@ impl Reader<'_> {
         if self.compares_anew(rest) {
             return true;
         }
-        if self.states_beside(rest) {
+        if self.states_beside(rest) || self.states_nothing(rest) {
             return true;
         }
         // Where the reason has amounts, so may its next clause; one that is given a reason itself is none.
         if self.scope().reason_amounts {
-            return is_reasoned(rest) && self.states(rest);
+            return (is_reasoned(rest) || self.of_both_totals(rest)) && self.states(rest);
         }
         // 主要原因是业务增加；比2020年度增加1万元: another base of the same statement.
         if compares(rest) && (!self.scope().reason_named || is_reasoned(rest)) {
             return true;
         }
         rest.first().is_some_and(|t| matches!(t.kind, Kind::List(_))) || self.states(rest)
+    }
+
+    /// 公务用车运行维护费9万元，原因是没有变动；未发生因公出国（境）费支出: another item of the same list, and nothing of it.
+    fn states_nothing(&self, rest: &[Token]) -> bool {
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let ends = rest.get(until).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Semicolon));
+        let lead = clause::analyse(&rest[..until], &self.passage.key);
+        let plain =
+            lead.gap_before.is_none() && lead.gap_after.is_none() && lead.direction.is_none() && lead.base.is_none() && !lead.dunhao;
+        let item = lead.bag.noun || lead.bag.side == Some(Side::Expenditure);
+        let fee = [Atom::Overseas, Atom::Reception, Atom::Vehicle].into_iter().any(|atom| lead.bag.has(atom));
+        let given = self.drafts.last().is_some_and(|d| d.sentence == self.sentences && d.subject.measure == Measure::ThreePublic);
+        ends && plain && lead.negative.is_some() && lead.absent && item && fee && given && self.passage.part == Some(Part::ThreePublic)
+    }
+
+    /// 收支预算总额减少130万元: all that comes in and goes out is the reason of nothing else.
+    fn of_both_totals(&self, rest: &[Token]) -> bool {
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let bag = clause::analyse(&rest[..until], &self.passage.key).bag;
+        bag.side == Some(Side::Both) && bag.total && bag.component.is_none()
     }
 
     /// 收入预算90万元，主要是人员增加；支出预算90万元: the other side. 人员经费60万元，原因是补发8万元；公用经费10万元，比上年减少1万元: the next component, with its own comparison.
@@ -199,6 +219,30 @@ impl Reader<'_> {
         let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
         side && matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(_)))
             && class_named(&rest[..until], &self.passage.key, ClassScheme::Function)
+    }
+
+    /// After the total of an expenditure, and a comma: what follows the word is the name of a function with an amount.
+    pub(super) fn divides_by_class(&mut self, tokens: &[Token], i: usize) -> bool {
+        let comma = i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| t.kind == Kind::Comma);
+        let plain = self.scope().mode == Mode::Plain && self.lead.is_empty();
+        let total = self.drafts.last().is_some_and(|d| {
+            let level = d.sentence == self.sentences && d.fact.aspect == Aspect::Level;
+            level && d.subject.measure == Measure::Expenditure && d.subject.is_total()
+        });
+        comma && plain && total && self.class_with_amount(tokens, i + 1)
+    }
+
+    /// The word is the first of a function's name, and the amount stands after it.
+    pub(super) fn begins_class(&mut self, tokens: &[Token], i: usize) -> bool {
+        self.scope().mode == Mode::Plain && self.lead.is_empty() && self.class_with_amount(tokens, i)
+    }
+
+    /// The words from here to the next number are the name of a function.
+    fn class_with_amount(&self, tokens: &[Token], from: usize) -> bool {
+        let rest = tokens.get(from..).unwrap_or_default();
+        let until = rest.iter().position(|t| t.boundary() || matches!(t.kind, Kind::Number(_))).unwrap_or(rest.len());
+        let amount = matches!(rest.get(until).map(|t| &t.kind), Some(Kind::Number(n)) if matches!(n.unit, Some(Unit::Money(_))));
+        amount && class_named(&rest[..until], &self.passage.key, ClassScheme::Function)
     }
 
     /// 由 at the head of a clause whose sentence goes on to 组成 or 构成.

@@ -115,13 +115,18 @@ impl Reader<'_> {
 }
 
 /// Money of which these tokens name the total of revenue and the total of expenditure: 财政拨款收入总计 …，财政拨款支出总计 ….
-pub(super) fn balanced(tokens: &[Token]) -> Vec<Fund> {
+pub(super) fn balanced(tokens: &[Token], key: &str) -> Vec<Fund> {
     let mut totals: Vec<(Fund, Side)> = Vec::new();
     for run in tokens.split(|t| !matches!(t.kind, Kind::Word(_))) {
         let words = || run.iter().filter_map(Token::word);
         let fund = words().filter_map(|w| if let Word::Fund(fund) = w { Some(fund) } else { None }).next_back();
         let side = words().find_map(|w| if let Word::Side(side) = w { Some(side) } else { None });
-        if let (Some(fund), Some(side), true) = (fund, side, words().any(|w| w == Word::Total)) {
+        // 收入总计, and 总收入.
+        let total = run.iter().any(|t| {
+            t.word() == Some(Word::Total)
+                || matches!(t.word(), Some(Word::Side(_))) && key.get(t.start..t.end).is_some_and(|w| w.starts_with('总'))
+        });
+        if let (Some(fund), Some(side), true) = (fund, side, total) {
             totals.push((fund, side));
         }
     }

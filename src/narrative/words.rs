@@ -7,7 +7,7 @@ use super::compose::{self, Subject};
 use super::emit::{RECENT, Said};
 use super::lexicon::{Atom, Direction, Side, Word};
 use super::reader::Reader;
-use super::scope::Mode;
+use super::scope::{FrameKind, Mode};
 use super::token::{Kind, Token};
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Part, Scheme, ValueUnit};
@@ -15,6 +15,9 @@ use rust_decimal::Decimal;
 
 /// Words of a note under an empty table.
 const EMPTY_TABLE: &[&str] = &["空表", "表为空", "表无数据", "表中不填列"];
+
+/// Words for tables that do not stand where the sentence does.
+const ELSEWHERE: &[&str] = &["相关表格", "相应表格", "有关表格", "相关公开表", "相应公开表"];
 
 impl Reader<'_> {
     /// A clause without an amount: what it names for the clauses after it, and what it says in words.
@@ -79,9 +82,16 @@ impl Reader<'_> {
         // 支出预算：2019年年初预算数100万元.
         let side = lead.bag.side.is_some() && matches!(boundary, Kind::Colon) && lead.gap_before.is_none();
         if !named || gaps || lead.bag.is_weak() && lead.path.is_empty() && !side {
+            // 2）2040604基层司法业务：年初预算数3万元，决算数4万元: the name of a class before a colon is what its amounts are of.
+            if *boundary == Kind::Colon && self.class_before_colon(lead, tokens) {
+                return;
+            }
             let text = lead.gap_after.or(lead.gap_before);
             let office = text.and_then(|(s, e)| key_of(self, s, e)).is_some_and(|t| self.is_office(&t));
-            if text.is_some() && !office && !matches!(boundary, Kind::Colon) {
+            // 2、其他款2040604：年初预算数3万元, an item of a list by a name that no word knows: its amounts are not those of the item before.
+            let item =
+                !named && text.is_some_and(|(s, e)| e - s >= 6) && self.stack.last().is_some_and(|f| matches!(f.kind, FrameKind::List(_)));
+            if text.is_some() && !office && (item || !matches!(boundary, Kind::Colon)) {
                 self.scope().doubt = true;
             }
             if let (Some(fund), true) = (lead.bag.fund().flatten(), lead.scope) {
@@ -111,8 +121,23 @@ impl Reader<'_> {
                     scope.fund = subject.fund;
                 }
             }
+            // 支出方面：2022年安排支出预算100万元, under a heading on expenditure: the side is what was spoken of.
+            About::Inherited(_) if side && lead.bag.is_side_or_weak() => {}
             _ => self.scope().doubt = true,
         }
+    }
+
+    /// Takes the class that a clause before a colon names by itself.
+    fn class_before_colon(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
+        if lead.dunhao || !lead.path.is_empty() || lead.base.is_some() || lead.gap_after.or(lead.gap_before).is_none() {
+            return false;
+        }
+        let Some(About::Named(subject)) = self.class_of(lead, tokens) else { return false };
+        self.adopt(&subject);
+        self.announce(&subject);
+        let scope = self.scope();
+        (scope.doubt, scope.lost_amount) = (false, false);
+        true
     }
 
     /// True for 全部为公务接待费 after an amount: what the whole of it is.
@@ -137,6 +162,10 @@ impl Reader<'_> {
         }
         let named = matches!(about, About::Named(_));
         let (About::Named(subject) | About::Inherited(subject)) = about else { return };
+        if !named && self.counted_last().is_some() {
+            // 公务接待费2万元，接待12批次96人次，与上年持平: the money, the groups or the people.
+            return self.diagnose(Code::ChangeWithoutNumber, start, end, "no change, after a count");
+        }
         if !known && !named || self.scope().performance && subject.measure == Measure::Performance {
             return;
         }
@@ -185,9 +214,14 @@ impl Reader<'_> {
     /// 没有安排政府采购预算, 无“三公”经费支出, 购置费为零: a disclosed zero. False when the clause states none.
     pub(super) fn zero(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
         let Some((start, end)) = lead.zero.or(lead.negative) else { return false };
-        if EMPTY_TABLE.iter().any(|note| self.key.contains(note)) {
+        // 没有发生支出，相关表格为空表: the text speaks of tables that stand elsewhere, and states its zero itself.
+        let elsewhere = ELSEWHERE.iter().any(|tables| self.key.contains(tables));
+        if !elsewhere && EMPTY_TABLE.iter().any(|note| self.key.contains(note)) {
             // A note under an empty table is no statement of the text.
             return true;
+        }
+        if let Some(key) = self.no_equipment(lead) {
+            return self.none_held(key, zero_words(tokens, start, end));
         }
         let unknown =
             lead.gap_after.is_some() || lead.base.is_some() || lead.share.is_some() || lead.completion.is_some() || lead.near || lead.price;
@@ -239,6 +273,39 @@ impl Reader<'_> {
         true
     }
 
+    /// 没有单价50万元以上的通用设备: the kind of equipment of which there is none.
+    fn no_equipment(&self, lead: &Lead) -> Option<&'static str> {
+        let bag = &lead.bag;
+        let plain = lead.gap_after.is_none() && lead.base.is_none() && lead.share.is_none() && !lead.near && !lead.dunhao;
+        let held = plain && !bag.noun && bag.side.is_none() && !bag.has(Atom::Purchase) && !bag.has(Atom::Plan);
+        if !held || !(lead.price || lead.threshold) {
+            return None;
+        }
+        match (bag.has(Atom::EquipmentGeneral), bag.has(Atom::EquipmentSpecial)) {
+            (true, false) => Some("general_equipment"),
+            (false, true) => Some("special_equipment"),
+            (false, false) => (bag.has(Atom::EquipmentLarge) || bag.has(Atom::Equipment)).then_some("large_equipment"),
+            _ => None,
+        }
+    }
+
+    /// A stock of nothing.
+    fn none_held(&mut self, key: &str, (from, to): (usize, usize)) -> bool {
+        let year = self.scope().stock_year.or(self.context.identity.fiscal_year);
+        let said = Said {
+            aspect: Aspect::Level,
+            stage: None,
+            year,
+            base: None,
+            unit: ValueUnit::Item,
+            value: Decimal::ZERO,
+            resolution: Decimal::ZERO,
+            parent: None,
+        };
+        self.emit(&Subject::keyed(Measure::Quantity, key), from, to, None, said);
+        true
+    }
+
     /// 无因公出国（境）人员: a count of 0.
     pub(super) fn no_count(&mut self, key: &str, unit: ValueUnit, lead: &Lead, (from, to): (usize, usize)) -> bool {
         let (stage, year) = (Some(self.context.own_stage()), lead.year.or(self.context.identity.fiscal_year));
@@ -272,7 +339,8 @@ impl Reader<'_> {
 
     /// 因公出国（境）费：不安排; 团组0个，未发生支出: what was spoken of, where no amount of it was given.
     fn nothing_of_it(&mut self, lead: &Lead) -> Option<Subject> {
-        let (sentence, scope) = (self.sentences, self.scope());
+        let (sentence, own_stage) = (self.sentences, self.context.own_stage());
+        let scope = self.scope();
         if !lead.absent || scope.doubt || scope.lost_amount || !lead.path.is_empty() || lead.bag.side == Some(Side::Revenue) {
             return None;
         }
@@ -280,7 +348,9 @@ impl Reader<'_> {
             let own = matches!(s.fund, Some(Fund::GovernmentFund | Fund::StateCapital));
             !s.both && (!s.is_total() || own) && s.measure != Measure::Assets
         })?;
-        let given = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&subject);
+        // 年初预算0万元，当年未发生支出: the plan was given, and not what became of it.
+        let planned = |d: &super::emit::Draft| own_stage == BudgetStage::Final && d.fact.stage == Some(BudgetStage::Budget);
+        let given = |d: &super::emit::Draft| d.fact.aspect == Aspect::Level && d.subject.same_as(&subject) && !planned(d);
         let said = self.drafts.iter().rev().take(RECENT).take_while(|d| d.sentence == sentence).any(given);
         (!said).then_some(subject)
     }

@@ -82,7 +82,7 @@ fn whole(document: &Document, lines: &[Line], at: usize, words: &Words) -> Optio
         definition: false,
         body: after(end),
         item: match reading {
-            None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last),
+            None => key.ends_with('。') || words.is_statement(key) || followed_by_next(lines, last) || follows_at_once(lines, at),
             // （1）…进行审计。 before （2）…。: a sentence, though its words are those of headings.
             Some(reading) => key.ends_with('。') && !reading.told && (followed_by_next(lines, last) || follows_sentence(lines, at)),
         },
@@ -120,6 +120,11 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         {
             break;
         }
+        // 3.工作活动及指标 | 工作活动预算及绩效情况表: the title of the table under the heading says it again and does not go on with it.
+        let caption = follower.reading.is_some_and(|r| matches!(r.meaning, Meaning::Caption(_)));
+        if caption && says_again(&key, follower.title()) {
+            break;
+        }
         let longer = format!("{key}{}", follower.title());
         let together = words.read(&longer);
         // A number alone takes the line after it; a heading goes on only where both lines together read better than the first, and the second alone is none.
@@ -145,6 +150,15 @@ fn join(lines: &[Line], at: usize, words: &Words) -> (Option<String>, usize) {
         (key, reading, last) = (longer, together, next);
     }
     if last == at { (None, at) } else { (Some(key), last) }
+}
+
+/// So many characters in a row, of both texts, are words that the second says again.
+const SAID_AGAIN: usize = 4;
+
+/// Words of the first text stand in the second, too; years and other figures do not count.
+fn says_again(first: &str, second: &str) -> bool {
+    let characters: Vec<char> = first.chars().collect();
+    characters.windows(SAID_AGAIN).any(|w| !w.iter().any(char::is_ascii_digit) && second.contains(&w.iter().collect::<String>()))
 }
 
 /// The line goes on after the heading: it is cut at the first 。 ： or blank, or where a word that ends headings is followed by the subject of a sentence.
@@ -222,6 +236,13 @@ fn follows_sentence(lines: &[Line], at: usize) -> bool {
         let next = b.number.is_some_and(|n| n.style == number.style && n.value.zip(number.value).is_some_and(|(a, b)| b == a + 1));
         next && b.title().ends_with('。')
     })
+}
+
+/// The line right before it is the item before it in its list: a name below a name.
+fn follows_at_once(lines: &[Line], at: usize) -> bool {
+    let Some(number) = lines[at].number else { return false };
+    let before = lines[..at].iter().rev().find(|l| !l.page_number);
+    before.and_then(|b| b.number).is_some_and(|n| n.style == number.style && n.value.zip(number.value).is_some_and(|(a, b)| b == a + 1))
 }
 
 /// Places in the title where a heading may end: (end of the heading, start of what follows).

@@ -10,6 +10,9 @@ use crate::headings::meaning::{Meaning, Words};
 use crate::normalise::key::fold_text;
 use crate::record::{ListKey, SectionStatus, StatementRow};
 
+/// Longest item without a mark at its end that is a name as it stands, in characters.
+const LONGEST_NAME: usize = 24;
+
 /// Longest line that leads a list in (主要职责是：), in characters.
 const LONGEST_LEAD: u32 = 60;
 
@@ -28,6 +31,7 @@ pub(crate) fn read(context: &Context<'_>, words: &Words) -> Vec<StatementRow> {
             rows: Vec::new(),
             loose: Vec::new(),
             numbered: false,
+            unmarked: false,
             open: false,
         };
         for (from, to) in own_ranges(sections, index) {
@@ -84,6 +88,8 @@ struct Lists {
     /// Sentences without a number, kept until it is sure that the list has none.
     loose: Vec<StatementRow>,
     numbered: bool,
+    /// Its items end without a mark.
+    unmarked: bool,
     /// The last statement has not ended: the next line goes on with it.
     open: bool,
 }
@@ -102,6 +108,7 @@ impl Lists {
             self.rows.extend(loose);
         }
         self.numbered = false;
+        self.unmarked = false;
         self.open = false;
     }
 
@@ -180,10 +187,12 @@ impl Lists {
             self.open = false;
             return;
         }
+        // The item before has no mark at its end either: these are names one below the other, and what follows the last is none of it.
+        self.unmarked |= self.numbered && self.open && item.text.chars().count() <= LONGEST_NAME;
         self.numbered = true;
         let row = self.row(item.number.clone(), item.text, item.block);
         self.rows.push(row);
-        self.open = !ends(item.text);
+        self.open = !ends(item.text) && !self.unmarked;
     }
 
     fn unnumbered(&mut self, text: &str, block: u32) {

@@ -231,7 +231,8 @@ impl<'a> Walk<'a> {
         }
         let kind = match candidate.reading.filter(|r| r.is_mostly_known()) {
             Some(reading) => match reading.meaning {
-                Meaning::Part(Part::Organization) if reading.basic => Kind::Container(Some(Part::Organization)),
+                // The headings under it (一、主要职责, 二、机构设置) are the part's own; where there are none, the container is the part.
+                Meaning::Part(Part::Organization) => Kind::Container(Some(Part::Organization)),
                 Meaning::Part(part) => Kind::Part(part),
                 Meaning::Overview => Kind::Container(Some(Part::Organization)),
                 Meaning::Explanation => Kind::Container(Some(Part::BudgetArrangement)),

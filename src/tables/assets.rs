@@ -89,6 +89,16 @@ impl Parents {
     }
 }
 
+/// 车辆（台、辆） | 4: beside a label that counts things, under a header that says nothing of money, stands how many there are.
+fn counted_without_saying(frame: &Frame<'_>, row: BodyRow, label: &Label, senses: &Senses) -> Option<u32> {
+    let column = senses.column("value").filter(|_| !senses.has("quantity"))?;
+    let counts = header_unit(&label.name).is_some_and(|m| !m.unit.is_money());
+    let path = frame.path(column).folded();
+    let of_money = frame.path(column).unit.as_ref().is_some_and(|m| m.unit.is_money())
+        || ["值", "额", "价", "元", "余"].iter().any(|w| path.contains(w));
+    (counts && !of_money && frame.value(row.row, column).number().is_none_or(|n| n.printed.value.fract().is_zero())).then_some(column)
+}
+
 fn asset_row(
     frame: &Frame<'_>,
     lexicon: &Lexicon,
@@ -99,7 +109,8 @@ fn asset_row(
 ) {
     let key = asset_key(lexicon, &label.name).filter(|k| *k != "-").map(str::to_owned);
     let (_, threshold) = without_threshold(&label.name);
-    let quantity_column = senses.column("quantity");
+    let counted = counted_without_saying(frame, row, &label, senses);
+    let quantity_column = senses.column("quantity").or(counted);
     let quantity = quantity_column.and_then(|c| {
         let value = frame.value(row.row, c);
         if value.number().is_none() && !value.is_blank() {
@@ -107,7 +118,7 @@ fn asset_row(
         }
         frame.count(row.row, c, ValueUnit::Item, None).map(|a| (c, a))
     });
-    let value = senses.column("value").and_then(|c| {
+    let value = senses.column("value").filter(|_| counted.is_none()).and_then(|c| {
         let value = frame.value(row.row, c);
         if value.number().is_none() && !value.is_blank() {
             tell_not_numeric(frame, row.row, c, reading);

@@ -36,6 +36,7 @@ pub const PROCUREMENT_MONEY: &[&str] = &[
     "other",
     "other_channel",
     "carry_over",
+    "fiscal_appropriation",
 ];
 
 /// The kind of a frame and what its columns mean, when it is one of those that this room reads itself.
@@ -48,7 +49,7 @@ pub fn classify(frame: &Frame<'_>, lexicon: &Lexicon) -> Option<(TableKind, Sens
 fn by_header(frame: &Frame<'_>, lexicon: &Lexicon) -> Option<(TableKind, Senses)> {
     let caption: String = frame.lead.captions.iter().map(|c| fold_text(&c.text)).collect::<Vec<_>>().join("|");
     let staffing = senses(frame, lexicon, TableKind::Staffing);
-    if is_staffing(&staffing, &caption) {
+    if is_staffing(frame, &staffing, &caption) {
         return Some((TableKind::Staffing, staffing));
     }
     let activities = senses(frame, lexicon, TableKind::Activities);
@@ -69,7 +70,10 @@ pub fn senses(frame: &Frame<'_>, lexicon: &Lexicon, kind: TableKind) -> Senses {
     let single = |sense: &str| match kind {
         TableKind::Staffing => PERSONS.contains(&sense) || sense == "vehicles",
         TableKind::Activities => sense != "note" && sense != "serial" && sense != "explanation",
-        TableKind::Procurement => PROCUREMENT_MONEY.contains(&sense) || matches!(sense, "project_budget" | "quantity" | "unit_price"),
+        TableKind::Procurement => {
+            PROCUREMENT_MONEY.contains(&sense)
+                || matches!(sense, "project_budget" | "quantity" | "unit_price" | "goods" | "works" | "services")
+        }
         TableKind::Assets => matches!(sense, "quantity" | "value"),
         _ => false,
     };
@@ -78,11 +82,12 @@ pub fn senses(frame: &Frame<'_>, lexicon: &Lexicon, kind: TableKind) -> Senses {
     senses
 }
 
-fn is_staffing(senses: &Senses, caption: &str) -> bool {
+fn is_staffing(frame: &Frame<'_>, senses: &Senses, caption: &str) -> bool {
     let persons = senses.count(PERSONS);
     let of_bodies = senses.has("unit_name") || ["机构", "人员", "编制"].iter().any(|w| caption.contains(w));
-    // A list of bodies with what they are, and no figures (单位名称, 单位性质, 单位规格, 经费保障形式).
-    if senses.has("unit_name") && senses.count(&["institution_type", "rank", "funding_mode"]) >= 2 {
+    // A list of bodies with what they are, and no figures (单位名称, 单位性质, 单位规格, 经费保障形式). A form that asks for a project's name, kind and money has other columns too.
+    let told = senses.known() as u32 * 2 > frame.columns();
+    if told && senses.has("unit_name") && senses.count(&["institution_type", "rank", "funding_mode"]) >= 2 {
         return true;
     }
     let kinds = senses.iter().filter(|(_, s)| s.starts_with("posts") || s.starts_with("staff")).count();

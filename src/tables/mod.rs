@@ -19,6 +19,7 @@ mod activities;
 pub mod assets;
 pub mod cell;
 pub mod common;
+mod crossed;
 mod evidence;
 pub mod frame;
 pub mod header;

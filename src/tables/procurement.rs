@@ -12,6 +12,9 @@ use crate::normalise::key::fold_text;
 use crate::record::ProcurementRow;
 use rust_decimal::Decimal;
 
+/// Columns of what is bought.
+const CLASSES: &[&str] = &["goods", "works", "services"];
+
 /// What a row is a total of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TotalOf {
@@ -146,7 +149,7 @@ fn facts(
     total_fact: &mut Option<usize>,
     reading: &mut Reading,
 ) {
-    for (column, sense) in senses.iter().filter(|(_, s)| PROCUREMENT_MONEY.contains(s)) {
+    for (column, sense) in senses.iter().filter(|(_, s)| PROCUREMENT_MONEY.contains(s) || CLASSES.contains(s)) {
         let fund = match sense {
             "total" => Fund::All,
             "general_public" => Fund::GeneralPublic,
@@ -155,14 +158,21 @@ fn facts(
             "special_account" => Fund::SpecialAccount,
             "other" => Fund::Other,
             "carry_over" => Fund::CarryOver,
+            "fiscal_appropriation" => Fund::FiscalAppropriation,
+            // What is bought, in columns beside the total.
+            "goods" | "works" | "services" if of == TotalOf::All => Fund::All,
             // This year's money and that of other channels are no funds: they stay in the wide table.
             _ => continue,
         };
         let Some(amount) = frame.money(row.row, column, None) else { continue };
         let mut made = fact(frame, TableKind::Procurement, Measure::Procurement, amount, column);
         made.fund = Some(fund);
-        made.item_key = of.item_key().map(str::to_owned);
-        made.item = first_words(frame, row).map(|w| Label::new(&w, None).name);
+        let class = Some(sense).filter(|s| CLASSES.contains(s));
+        made.item_key = class.or_else(|| of.item_key()).map(str::to_owned);
+        made.item = match class {
+            Some(_) => said(frame.path(column).last()),
+            None => first_words(frame, row).map(|w| Label::new(&w, None).name),
+        };
         made.stage = Some(context.own_stage());
         made.year = context.identity.fiscal_year;
         if sense == "total" && of == TotalOf::All {

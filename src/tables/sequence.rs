@@ -3,7 +3,7 @@
 use super::activities::{self, Carry};
 use super::common::Senses;
 use super::frame::{Frame, rows, segments};
-use super::{Lexicon, Reading, Recognised, assets, kind, national, procurement, push_rows, ragged, staffing, turned};
+use super::{Lexicon, Reading, Recognised, assets, crossed, kind, national, procurement, push_rows, ragged, staffing, turned};
 use crate::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::document::{Block, Document, Layout, Position, Table};
@@ -131,13 +131,16 @@ impl<'s> Sequence<'s> {
             let kind = self.last_kind.filter(|_| continued)?;
             self.lexicon.grammar(kind.as_str()).map(|_| (kind, kind::senses(frame, self.lexicon, kind)))
         });
+        let staffing = own.as_ref().is_none_or(|(kind, _)| *kind == TableKind::Staffing);
+        let crossed = if staffing && !continued { crossed::crossed(frame, self.lexicon) } else { None };
+        let on_its_side = crossed.or_else(|| if own.is_none() { turned::turned(frame, self.lexicon) } else { None });
+        if let Some(turned) = on_its_side {
+            let mut own = Reading::default();
+            self.own(&turned.frame, turned.kind, &turned.senses, false, &mut own);
+            turned.give(own, reading);
+            return Some(Recognised { kind: turned.kind, columns: vec![None; frame.columns() as usize] });
+        }
         let Some((kind, senses)) = own else {
-            if let Some(turned) = turned::turned(frame, self.lexicon) {
-                let mut own = Reading::default();
-                self.own(&turned.frame, turned.kind, &turned.senses, false, &mut own);
-                turned.give(own, reading);
-                return Some(Recognised { kind: turned.kind, columns: vec![None; frame.columns() as usize] });
-            }
             return national::read(frame, self.context, self.lexicon, &mut self.grids, &mut self.indicators, reading);
         };
         self.own(frame, kind, &senses, continued, reading);

@@ -11,6 +11,7 @@ use crate::document::{Cell, CellAddress, Layout, Place, Table};
 use crate::facts::TableKind;
 use crate::normalise::key::fold_text;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A table with more rows than this has no header on its side.
 const MOST_ROWS: u32 = 60;
@@ -22,7 +23,10 @@ pub(super) struct Turned<'d> {
     pub(super) frame: Frame<'d>,
     pub(super) kind: TableKind,
     pub(super) senses: super::common::Senses,
-    first: u32,
+    /// The first row of the table that was turned.
+    pub(super) first: u32,
+    /// Where the cells stood, when more was done than turning.
+    pub(super) places: BTreeMap<(u32, u32), (u32, u32)>,
 }
 
 /// The table turned, where that makes one of staffing or of assets out of it.
@@ -43,7 +47,7 @@ pub(super) fn turned<'d>(frame: &Frame<'d>, lexicon: &Lexicon) -> Option<Turned<
         name_units(&mut found, lexicon);
         kind::classify(&found, lexicon)
     })?;
-    matches!(kind, TableKind::Staffing | TableKind::Assets).then_some(Turned { frame: found, kind, senses, first })
+    matches!(kind, TableKind::Staffing | TableKind::Assets).then_some(Turned { frame: found, kind, senses, first, places: BTreeMap::new() })
 }
 
 /// 项目 over the names of bodies is no header for them.
@@ -61,7 +65,7 @@ fn name_units(frame: &mut Frame<'_>, lexicon: &Lexicon) {
 }
 
 /// 其中：行政人员 under 在职人数: what says nothing alone is a part of the label above it.
-fn below_their_parents(frame: &mut Frame<'_>, lexicon: &Lexicon) {
+pub(super) fn below_their_parents(frame: &mut Frame<'_>, lexicon: &Lexicon) {
     let Some(grammar) = lexicon.grammar("staffing") else { return };
     let mut parent: Option<HeaderPath> = None;
     for path in &mut frame.paths {
@@ -108,9 +112,13 @@ fn turn(table: &Table, first: u32, end: u32) -> Table {
 }
 
 impl Turned<'_> {
+    fn cell(&self, row: u32, column: u32) -> (u32, u32) {
+        self.places.get(&(row, column)).copied().unwrap_or((column + self.first, row))
+    }
+
     fn back(&self, place: &mut Place) {
         if let Some((row, column)) = place.cell {
-            place.cell = Some((column + self.first, row));
+            place.cell = Some(self.cell(row, column));
         }
     }
 
@@ -130,7 +138,10 @@ impl Turned<'_> {
         for row in &mut own.staffing {
             row.table_row = self.first;
         }
-        let turned = own.explained.into_iter().map(|c| CellAddress { row: c.column + self.first, column: c.row, ..c });
+        let turned = own.explained.into_iter().map(|c| {
+            let (row, column) = self.cell(c.row, c.column);
+            CellAddress { row, column, ..c }
+        });
         reading.explained.extend(turned);
         reading.facts.append(&mut own.facts);
         reading.diagnostics.append(&mut own.diagnostics);

@@ -35,7 +35,7 @@ fn each_bad_file_has_its_own_code_and_the_good_ones_are_read() {
     folder.write("in/login.doc", "<html><head><title>用户登录</title></head><body><form>用户名 <input> 密码 <input type=password><button>登录</button></form></body></html>");
     folder.write("in/news.html", "<html><head><title>全县春耕现场会召开</title></head><body><h1>全县春耕现场会召开</h1><p>3月2日，全县春耕备耕现场会在南营村召开，各乡镇负责人参加会议并察看了育秧大棚。</p><p>会议要求抓好农资供应和技术服务，确保全年粮食生产开好头、起好步。</p></body></html>");
     folder.write("in/letter.doc", "{\\rtf1\\ansi hello}");
-    folder.write("in/saved.doc", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>x</p>\r\n--x--\r\n");
+    folder.write("in/saved.doc", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--x--\r\n");
     let (output, lines) = extract(&folder);
     let expected = [
         ("cut.docx", "corrupt"),

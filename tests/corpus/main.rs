@@ -5,6 +5,7 @@ mod gate;
 mod goldens;
 mod invariants;
 mod mutants;
+mod real;
 mod seed;
 mod support;
 mod traditional;

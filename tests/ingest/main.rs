@@ -4,7 +4,9 @@
 
 mod doc;
 mod docx;
+mod drift;
 mod html;
+mod mhtml;
 mod sniff;
 mod support;
 mod text;

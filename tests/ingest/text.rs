@@ -295,3 +295,86 @@ fn a_total_is_no_head_of_others() {
     assert_eq!(table[1][..4], ["", "小计", "因公出国（境）费", "公务用车购置及运行维护费"]);
     assert_eq!(table[2][3..6], ["小计", "公务用车购置费", "公务用车运行维护费"]);
 }
+
+/// A sentence under a table, across its columns, and a table without a line for its unit after it: two tables.
+#[test]
+fn a_sentence_across_the_columns_ends_a_table() {
+    let d = read(concat!(
+        "物品采购表\n    编制单位：甲局　　单位：万元\n\n",
+        "编号   采购事项       品目编码    数量   采购金额\n\n",
+        "1      合  计                            12.86\n",
+        "2      印刷服务       C081401     12     10.20\n",
+        "3      保险           C15040201   7      2.66\n\n",
+        "    七、资产情况及资产购置\n",
+        "    2022年12月31日，我单位固定资产总额1126.20万元，房屋价值779.82万元，其中办公用房7\n46.33万元。\n",
+        "                     部门资产占用明细表\n\n\n",
+        "编制部门：甲局           截止时间：2022年12月31日\n",
+        "项目                     面积（平方米）或台数   金额（万元）\n",
+        "资产总额                 ——                     1126.20\n",
+        "1.房屋                   4433.37                779.82\n",
+    ));
+    assert_eq!(d.tables().count(), 2, "{:?}", blocks(&d));
+    assert_eq!(rows(&d, 0).last().unwrap()[1], "保险");
+    assert_eq!(rows(&d, 1).last().unwrap()[2], "779.82");
+}
+
+#[test]
+fn a_table_with_pipes_is_exact() {
+    let d = read("收入预算表\n\n| 项目 | 上年 | 本年 |\n|:----|----:|----:|\n| 低保 | | 12.50 |\n| 救助 | 3.00 | - |\n\n说明：完\n");
+    assert_eq!(blocks(&d), ["收入预算表", "", "table", "", "说明：完"]);
+    assert_eq!(rows(&d, 0), [["项目", "上年", "本年"], ["低保", "", "12.50"], ["救助", "3.00", "-"]]);
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Exact);
+}
+
+#[test]
+fn pipes_of_different_numbers_are_told() {
+    let d = read("|项目|上年|本年|\n|---|---|---|\n|低保|12.50|\n|救助|3.00|4.00|\n");
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Ragged);
+}
+
+#[test]
+fn a_box_has_its_merged_cells() {
+    let d = read(concat!(
+        "单位：万元\n",
+        "┌────────┬───────────────┐\n",
+        "│项目    │金额           │\n",
+        "│        ├───────┬───────┤\n",
+        "│        │上年   │本年   │\n",
+        "├────────┼───────┼───────┤\n",
+        "│低保    │       │12.50  │\n",
+        "├────────┼───────┼───────┤\n",
+        "│临时    │3.00   │4.00   │\n",
+        "│救助    │       │       │\n",
+        "└────────┴───────┴───────┘\n"
+    ));
+    let (_, table) = d.tables().next().unwrap();
+    assert_eq!((table.rows, table.columns, table.layout), (4, 3, Layout::Exact));
+    assert_eq!(rows(&d, 0), [vec!["项目", "金额"], vec!["上年", "本年"], vec!["低保", "", "12.50"], vec!["临时\n救助", "3.00", "4.00"]]);
+    let first = table.row_cells(0).next().unwrap();
+    assert_eq!((first.row_span, first.column_span), (2, 1));
+}
+
+#[test]
+fn a_grid_of_plus_signs_is_read_and_lines_of_a_body_are_rows() {
+    let d = read(
+        "+------+-------+-------+\n| 项目 | 上年  | 本年  |\n+======+=======+=======+\n| 低保 |       | 12.50 |\n| 救助 | 3.00  |       |\n+------+-------+-------+\n",
+    );
+    assert_eq!(rows(&d, 0), [["项目", "上年", "本年"], ["低保", "", "12.50"], ["救助", "3.00", ""]]);
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Exact);
+}
+
+#[test]
+fn a_grid_whose_lines_do_not_meet_shifts_nothing() {
+    let d = read(
+        "+------+-------+-------+\n| 项目 | 上年  | 本年  |\n+------+-------+-------+\n| 低保 | 12.50 |\n+------+-------+-------+\n| 救助 | 3.00  | 4.00  |\n+------+-------+-------+\n",
+    );
+    assert_eq!(d.tables().next().unwrap().1.layout, Layout::Ragged);
+    assert_eq!(rows(&d, 0)[1], ["低保", "12.50"]);
+}
+
+#[test]
+fn lines_that_are_no_table_stay_text() {
+    let d = read("甲 | 乙\n|\n----\n| 一行 |\n二、收入\n");
+    assert_eq!(d.tables().count(), 0);
+    assert_eq!(blocks(&d).len(), 5);
+}

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 mod field;
 mod sentences;
+mod stated;
 mod wordings;
 
 fn identity(year: i32, kind: DisclosureKind) -> Identity {

@@ -163,11 +163,19 @@ impl Books {
                 "goods" => self.purchases[0],
                 "works" => self.purchases[1],
                 "services" => self.purchases[2],
+                // Contracts with small and medium firms: a part of the whole that follows from it; micro firms have a part of that part.
+                "sme" => self.contracts_with_small_firms(),
+                "micro" => Money(self.contracts_with_small_firms().0 * (30 + self.contracts_with_small_firms().0 % 61) / 100),
                 _ => return None,
             },
             ("performance", _) => self.evaluated,
             _ => return None,
         })
+    }
+
+    fn contracts_with_small_firms(&self) -> Money {
+        let whole: Money = self.purchases.iter().copied().sum();
+        Money(whole.0 * (60 + whole.0 % 37) / 100)
     }
 
     /// The same department at another stage or in another year: leaves moved by up to so many percent, some not at all.

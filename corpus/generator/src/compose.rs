@@ -326,7 +326,7 @@ fn entry(line: &str, n: usize) -> Option<(String, &str)> {
     [NumberStyle::Point, NumberStyle::Comma, NumberStyle::Round, NumberStyle::Bracketed, NumberStyle::Chinese].into_iter().find_map(
         |style| {
             let number = style.print(n);
-            let name = line.strip_prefix(&number)?;
+            let name = line.strip_prefix(&number).or_else(|| line.strip_prefix(&number.replace('.', "．")))?;
             Some((number.trim_end_matches(['、', '.', '．']).to_owned(), name))
         },
     )

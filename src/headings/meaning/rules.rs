@@ -190,6 +190,7 @@ pub(super) fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<P
     // 政府性基金编制情况: what is 编制 is a budget, not posts.
     let planned = |t: &Token| {
         text[t.start..].starts_with("编制")
+            && !text[t.start..].starts_with("编制范围")
             && t.role == Role::Head(Part::Organization)
             && tokens.iter().any(|b| {
                 b.start < t.start
@@ -203,6 +204,16 @@ pub(super) fn part_of(text: &str, tokens: &[Token], pairs: &[Pair]) -> (Option<P
         })
     };
     let specific = [Part::AgencyOperating, Part::ThreePublic, Part::Performance, Part::Procurement, Part::StateAssets];
+    // 行政经费决算支出情况: the side of the budget says of the money before it only that it is spent.
+    let spent = |t: &Token| ["决算支出", "预算支出", "支出决算", "支出预算"].contains(&&text[t.start..t.end]);
+    let operating = tokens.iter().find(|t| t.role == Role::General(Part::AgencyOperating));
+    let of_operating = operating.is_some_and(|o| {
+        let mut heads = tokens.iter().filter(|t| matches!(t.role, Role::Head(_) | Role::Item(_))).peekable();
+        heads.peek().is_some() && heads.all(|t| spent(t) && t.start == o.end)
+    });
+    if of_operating {
+        return (Some(Part::AgencyOperating), false);
+    }
     let found = head(&[Part::Glossary])
         .or_else(|| head(&specific))
         .or_else(|| head(&[Part::OtherMatters]))

@@ -32,7 +32,12 @@ mod walk;
 
 /// Reads a page, or a piece of one.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let decoded = encoding::decode(bytes, true);
+    read_part(bytes, None, Vec::new(), limits)
+}
+
+/// Reads a page that came out of something else, which has said its encoding and has things to tell.
+pub(super) fn read_part(bytes: &[u8], said: Option<&str>, told: Vec<Diagnostic>, limits: &Limits) -> Result<Document, Failure> {
+    let decoded = encoding::decode_markup(bytes, said);
     let (markup, cut) = guard::flatten(&decoded.text);
     let page = scraper::Html::parse_document(&markup);
     let metadata = meta::of(&page);
@@ -43,7 +48,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
     let mut builder = DocumentBuilder::new(Format::Html);
     builder.encoding(Some(decoded.name));
     builder.metadata(metadata);
-    decoded.diagnostics.into_iter().for_each(|d| builder.tell(d));
+    told.into_iter().chain(decoded.diagnostics).for_each(|d| builder.tell(d));
     if cut || walked.too_deep {
         let message = "elements or tables are nested deeper than the limit; their tags were left out, their text was kept";
         builder.tell(Diagnostic::new(Code::LimitMet, Severity::Warning, message));

@@ -1,8 +1,10 @@
 //! Plain text: what converters and clipboards leave of a document.
 //!
-//! Three ways to print a table are known, and a file may mix the first two:
+//! These ways to print a table are known beside columns kept apart by blanks ([`layout`]), and a file may mix them:
 //! - [`cells`]: a cell is a line that begins with a tab, a blank line ends a row (Apache Tika);
 //! - [`rows`]: a row is a line, tabs between its cells (copied from a page or a sheet).
+//!
+//! - [`ruled`]: cells between drawn lines (Markdown, grids, boxes), which may stand in text of any kind.
 //!
 //! Rulings:
 //! - A line is a paragraph. A blank line is an empty paragraph, but for the one that ends a row or a table, and for the one after each paragraph of a file that is
@@ -19,20 +21,31 @@ use std::borrow::Cow;
 mod cells;
 mod layout;
 mod rows;
+mod ruled;
 
 /// Reads text.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Document, Failure> {
-    let decoded = encoding::decode(bytes, false);
+    let decoded = encoding::decode(bytes);
     let mut builder = DocumentBuilder::new(Format::Text);
     builder.encoding(Some(decoded.name));
     decoded.diagnostics.into_iter().for_each(|d| builder.tell(d));
     let lines: Vec<Cow<'_, str>> = lines(&decoded.text).map(without_bookmarks).collect();
     let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
-    if layout::is_layout(&lines) {
-        layout::read(&lines, &mut builder, limits);
-    } else {
-        plain(&lines, &mut builder, limits);
+    let drawn = ruled::tables(&lines, limits);
+    // What stands between drawn tables is read by what it looks like without them.
+    let inside = |at: usize| drawn.iter().any(|(range, _)| range.contains(&at));
+    let other: Vec<&str> = match drawn.is_empty() {
+        true => lines.clone(),
+        false => lines.iter().enumerate().filter(|(at, _)| !inside(*at)).map(|(_, l)| *l).collect(),
+    };
+    let read = if layout::is_layout(&other) { layout::read } else { plain };
+    let mut from = 0;
+    for (range, table) in drawn {
+        read(lines.get(from..range.start).unwrap_or_default(), &mut builder, limits);
+        builder.table(table);
+        from = range.end;
     }
+    read(lines.get(from..).unwrap_or_default(), &mut builder, limits);
     Ok(builder.finish())
 }
 

@@ -20,7 +20,10 @@ impl Reader<'_> {
             Kind::Word(Word::Measure(_))
                 if self.scope().mode == Mode::Purpose && self.key.get(..token.start).is_some_and(|text| text.ends_with('的')) =>
             {
-                self.lead.clear();
+                // 用于一般公共预算安排的行政运行经费: the money directly before it limits it.
+                let limits = |t: &&Token| matches!(t.word(), Some(Word::Fund(_) | Word::Arranged | Word::Filler));
+                let money = self.lead.iter().rev().take_while(limits).find(|t| matches!(t.word(), Some(Word::Fund(_)))).cloned();
+                self.lead = money.into_iter().collect();
                 self.scope().mode = Mode::Plain;
                 self.lead.push(token.clone());
             }
@@ -61,6 +64,13 @@ impl Reader<'_> {
                 self.scope().reason_leads = leads;
                 (self.scope().reason_amounts, self.scope().reason_named) = (false, false);
             }
+            // 支出100万元，主要用于农村基础设施建设支出100万元: what it is for is a class, with its amount.
+            Kind::Word(Word::Purpose) if self.divides_by_class(tokens, i) => {
+                self.close_clause(&Kind::Colon);
+                self.open_among();
+            }
+            // 用于社会福利的彩票公益金支出 is the name of a class.
+            Kind::Word(Word::Purpose) if self.begins_class(tokens, i) => self.lead.push(Token { kind: Kind::Gap, ..token.clone() }),
             Kind::Word(Word::Purpose) => {
                 self.close_clause(&Kind::Comma);
                 if self.scope().mode == Mode::Plain {

@@ -165,7 +165,7 @@ impl Columns {
         let label = matches!(self.list.get(last as usize), Some(Column::Labels(Role::Label | Role::Name, m)) if m.classes.is_none());
         let classes = frame.data_rows().map(|r| fold_text(frame.text(r.row, last))).filter(|t| !t.is_empty() && total_word(t).is_none());
         let is_class = |t: String| classes::is_class_name(ClassScheme::Function, list_number(&t).1);
-        let named = header.contains("名称") || header.contains("专项");
+        let named = header.contains("名称") || header.contains("全称") || header.contains("专项");
         block.lists_projects =
             label && header.contains(['项', '专']) && !header.contains("科目") && (named || !classes.into_iter().all(is_class));
     }

@@ -34,6 +34,7 @@ pub(super) struct Memory {
     pub(super) last: Option<(Subject, Meaning)>,
     /// The side that the rows above are of, in a list of both.
     side: Option<Side>,
+    opened: Option<Side>,
     ranks: Vec<(u8, Option<Measure>)>,
 }
 
@@ -54,6 +55,17 @@ impl Memory {
             meaning.side = self.side;
         }
         meaning
+    }
+
+    /// 收入 or 支出 in a row of its own: the rows below are of that side.
+    pub(super) fn open(&mut self, side: Side) {
+        self.side = Some(side);
+        self.opened = Some(side);
+    }
+
+    /// The side that a row of its own opened.
+    pub(super) fn opened(&self) -> Option<Side> {
+        self.opened
     }
 
     /// 年初财政拨款结转和结余, and below it the three budgets once more: they are what was carried over of each.

@@ -10,6 +10,7 @@ use super::meaning::Meaning;
 use super::memory::Memory;
 use super::nature::{Limit, Limits};
 use super::reader::inherits_measure;
+use super::structure;
 use super::survey::is_parted;
 use super::words::{Classes, Role, Side, Words};
 use crate::facts::{ItemLevel, TableKind};
@@ -87,7 +88,18 @@ pub(super) struct RowReader<'r> {
 impl RowReader<'_> {
     /// Reads the labels of a row in a block.
     pub(super) fn read(&self, row: u32, block: &Block, memory: &mut Memory) -> RowSense {
+        if self.one_list(block)
+            && let Some(side) = structure::opened_side(self.frame, row, block, self.words)
+        {
+            memory.open(side);
+        }
         let mut sense = self.read_labels(row, block, memory);
+        if self.one_list(block) && matches!(sense.subject, Subject::Class { .. }) {
+            match memory.opened() {
+                Some(Side::Revenue) => sense.subject = Subject::Unknown,
+                side => sense.meaning.side = side.or(sense.meaning.side),
+            }
+        }
         match sense.subject {
             Subject::Class { .. } if !self.is_total_table() => sense.meaning.fund = memory.fund,
             Subject::Words if !self.is_total_table() => memory.take_fund(&sense.meaning),
@@ -269,7 +281,10 @@ impl RowReader<'_> {
             [(_, one)] => (*one, self.group_above(texts, block, memory)),
             [(_, first), .., (_, last)] => {
                 let folded = folded_label(first);
-                let meaning = Meaning::of(&self.words.label(&folded)).unwrap_or_default();
+                let meaning = match self.words.opens_side(&folded).filter(|_| self.one_list(block)) {
+                    Some(side) => Meaning { side: Some(side), ..Meaning::default() },
+                    None => Meaning::of(&self.words.label(&folded)).unwrap_or_default(),
+                };
                 memory.group = Some((folded, meaning.clone()));
                 (*last, Some(meaning))
             }

@@ -63,7 +63,7 @@ impl Structure {
         found.take_columns(columns);
         found.project_names = columns.blocks.iter().flat_map(|b| &b.labels).any(|c| {
             let header = frame.path(*c).last();
-            (header.contains("项目") || header.contains("专项")) && header.ends_with("名称")
+            (header.contains("项目") || header.contains("专项")) && (header.ends_with("名称") || header.ends_with("全称"))
         });
         found.income_columns = columns.amounts().any(|(c, _)| frame.path(c).parts.iter().any(|p| p.folded.contains("收入")));
         found.take_rows(frame, columns, words);
@@ -113,6 +113,7 @@ impl Structure {
     fn take_rows(&mut self, frame: &Frame<'_>, columns: &Columns, words: &Words) {
         let (mut items, mut functions, mut economics, mut names) = (0, 0, 0, 0);
         let (mut revenue, mut expenditure) = (0, 0);
+        let mut opened: Vec<Side> = Vec::new();
         for row in frame.data_rows() {
             self.rows += 1;
             let mut labels: Vec<String> = Vec::new();
@@ -120,6 +121,7 @@ impl Structure {
                 labels.extend(block.label_columns().iter().map(|c| fold_text(frame.text(row.row, *c))).filter(|t| !t.is_empty()));
             }
             labels.dedup();
+            opened.extend(columns.blocks.iter().find_map(|b| opened_side(frame, row.row, b, words)));
             for label in &labels {
                 match label.as_bytes() {
                     [b'2', rest @ ..] if is_code(label) && rest.len() <= 6 => functions += 1,
@@ -153,11 +155,22 @@ impl Structure {
         let both = columns.blocks.iter().any(|b| b.meaning.side == Some(Side::Both) || label(b));
         let plain = columns.blocks.len() == 1 && !self.revenue_columns && !self.expenditure_columns && functions == 0 && economics == 0;
         self.one_list = plain && !sided && (both || revenue > 0) && (revenue > 0 || expenditure > 0) && (both || expenditure > 0);
+        // 收入 and 支出 alone in rows of their own, one after the other, with whatever classes below them.
+        let headed = opened == [Side::Revenue, Side::Expenditure];
+        self.one_list |= headed && columns.blocks.len() == 1 && !self.revenue_columns && !self.expenditure_columns && !sided;
         self.function_rows = functions > 0;
         self.economic_rows = economics > 0;
         self.economic_names = names >= 2;
         self.project_rows = columns.list.iter().any(|c| matches!(c, Column::Labels(Role::Text, _))) && functions == 0 && economics == 0;
     }
+}
+
+/// The side that a row opens in a list of both: its label says nothing else, and it has no amounts or is merged over the rows of that side.
+pub(super) fn opened_side(frame: &Frame<'_>, row: u32, block: &Block, words: &Words) -> Option<Side> {
+    let column = *block.label_columns().first()?;
+    let side = words.opens_side(&fold_text(frame.own_text(row, column)))?;
+    let first = block.labels.len() > 1 && frame.cell(row, column).is_some_and(|c| c.row_span > 1);
+    (first || block.amounts.iter().all(|c| frame.value(row, *c).number().is_none())).then_some(side)
 }
 
 /// A source of revenue that is none of the three budgets.

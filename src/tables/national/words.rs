@@ -144,6 +144,8 @@ pub(crate) struct Words {
     adjusted: Vec<String>,
     /// How names of bodies end (局, 中心, 管理处).
     bodies: Vec<String>,
+    /// Labels that open a side of a list of both (收入, 支出部分).
+    opens: HashMap<String, Side>,
 }
 
 impl Words {
@@ -175,6 +177,14 @@ impl Words {
         for context in ["department_ending", "unit_ending"] {
             found.bodies.extend(vocabulary.entries(context).map(|(text, _)| fold_text(text)));
         }
+        for (text, sense) in vocabulary.entries("national_side") {
+            let side = match sense {
+                "revenue" => Side::Revenue,
+                "expenditure" => Side::Expenditure,
+                _ => return Err(unknown("national_side", sense)),
+            };
+            found.opens.insert(fold_text(text), side);
+        }
         found.adjusted.extend(vocabulary.entries("national_budget_note").map(|(text, _)| fold_text(text)));
         for (text, sense) in vocabulary.entries("national_note") {
             let not_applicable = match sense {
@@ -185,6 +195,11 @@ impl Words {
             found.notes.push((fold_text(text), not_applicable));
         }
         Ok(found)
+    }
+
+    /// The side that a label opens in a list of both, its number left out.
+    pub(super) fn opens_side(&self, folded: &str) -> Option<Side> {
+        self.opens.get(list_number(folded).1).copied()
     }
 
     /// Cuts a folded text.

@@ -73,7 +73,7 @@ impl Header<'_> {
         i32::from(holds > 0)
     }
 
-    /// How often a child stands before one that it usually follows.
+    /// How often a child stands before one that it usually follows; twice as much for one that is there already (行政编制 … 行政人员).
     fn disorder(&self, group: &Group<'_>) -> i32 {
         let places: Vec<Option<(usize, usize)>> = group
             .children
@@ -85,7 +85,8 @@ impl Header<'_> {
             })
             .collect();
         let turned = |pair: &[Option<(usize, usize)>]| matches!(pair, [Some((a, i)), Some((b, j))] if a == b && i > j);
-        places.windows(2).filter(|p| turned(p)).count() as i32
+        let again = places.iter().enumerate().filter(|(i, place)| place.is_some() && places[..*i].contains(place)).count();
+        (places.windows(2).filter(|p| turned(p)).count() + 2 * again) as i32
     }
 
     /// A cell that covers names and amounts both begins with a name, ends with an amount, and is split below: 1; otherwise -1. 0 for all others.
@@ -127,5 +128,8 @@ mod tests {
     fn the_usual_order() {
         let rows: &[&[&str]] = &[&["甲", "乙"], &["行政", "工勤", "事业", "工勤人员"]];
         assert_eq!(solve(rows, 4, &[], &[&["行政", "事业", "工勤"]]), [2, 2]);
+        // Another order than the usual one: no parent has two of a kind.
+        let rows: &[&[&str]] = &[&["甲", "乙"], &["行政编制", "工勤编制", "事业编制", "全部", "行政人员", "工勤人员", "事业人员", "全部"]];
+        assert_eq!(solve(rows, 8, &[], &[&["行政", "事业", "工勤"]]), [4, 4]);
     }
 }

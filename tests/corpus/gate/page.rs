@@ -161,23 +161,24 @@ fn side_by_side(out: &mut String, held: &Held) {
 const FIRST: &str = "
 ### The first reading
 
-What documents of wordings and layouts gave that nobody had made a rule for: 140 HTML pages of each set, on the day on which *report* was finished and *develop* was widened by a
-writer who did not know the rules. Rules were made for what *develop* showed since; none for *report*.
+What documents of wordings and layouts gave that nobody had made a rule for: 140 HTML pages of each set. *Develop* was widened twice by writers who did not know the rules, and
+each time read before anything was mended: the second time tells what the rules made in between are worth on new words. *Report* was read once so, when it was finished (together
+with the first widening); no rules were made for it since.
 
-| | develop, widened | report |
-|---|---|---|
-| documents wholly right | 5 of 140 | 6 of 140 |
-| facts, precision | 0.9574 | 0.9886 |
-| facts, recall | 0.8550 | 0.9552 |
-| sections, F1 | 0.9255 | 0.9793 |
-| staffing, F1 | 0.7612 | 0.7347 |
-| activities, F1 | 0.4628 | 0.7660 |
-| indicators, F1 | 0.5632 | 0.8306 |
-| procurement, F1 | 0.4128 | 0.3950 |
-| assets, F1 | 0.8714 | 0.6154 |
+| | develop, widened first | report | develop, widened again |
+|---|---|---|---|
+| documents wholly right | 5 of 140 | 6 of 140 | 37 of 140 |
+| facts, precision | 0.9574 | 0.9886 | 0.9971 |
+| facts, recall | 0.8550 | 0.9552 | 0.9318 |
+| sections, F1 | 0.9255 | 0.9793 | 0.9767 |
+| staffing, F1 | 0.7612 | 0.7347 | 0.8014 |
+| activities, F1 | 0.4628 | 0.7660 | 0.8379 |
+| indicators, F1 | 0.5632 | 0.8306 | 0.9225 |
+| procurement, F1 | 0.4128 | 0.3950 | 0.8934 |
+| assets, F1 | 0.8714 | 0.6154 | 1.0000 |
 
 Since then somebody who does not make rules went through the differences of *report* and mended the truth where the page does not say what it claimed (87 of 2,094 facts, and
-rows of glossary and statements); no wording was changed because it is read wrongly. The column of *develop* is of the first draft of its widened bank, part of whose truth was
+rows of glossary and statements); no wording was changed because it is read wrongly. The first column is of the first draft of the widened bank, part of whose truth was
 mended later in the same way.
 ";
 

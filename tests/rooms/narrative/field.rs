@@ -185,10 +185,17 @@ fn what_was_carried_over_is_not_divided_by_class() {
             "expenditure current final 2022 = 880",
             "expenditure surplus_distributed final 2022 = 0",
             "expenditure carry_over final 2022 = 20",
+            "expenditure total final 2022 change on final 2021 = 50",
+            "expenditure total final 2022 change_percent on final 2021 = 5.88",
             "expenditure 208 final 2022 = 120",
         ],
-        "the change is of the whole or of its last part, and so it is none"
+        "the change is of the whole or of its last part; its percent is that of the whole"
     );
+    // Without a percent, or with one that fits neither, it is none.
+    for change in ["增加50万元", "增加50万元，增长7%"] {
+        let text = format!("2022年度总支出900万元，其中本年支出880万元，年末结转和结余20万元，较2021年度决算数{change}。");
+        assert_eq!(says(2022, FINAL, &under(Part::BudgetArrangement, "一、收入支出决算总体情况", &text)).len(), 3, "{change}");
+    }
 }
 
 #[test]

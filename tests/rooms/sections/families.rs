@@ -549,3 +549,47 @@ fn a_part_holds_its_subsections_beside_other_parts() {
         );
     }
 }
+
+#[test]
+fn a_chapter_on_the_body_holds_headings_of_the_organization_or_is_that_part() {
+    let rest = "第二部分 部门预算情况说明
+一、收支预算总体情况
+总计3万元。
+第三部分 名词解释
+1.财政拨款收入：指财政部门拨付的资金。";
+    let held = one(&format!(
+        "青石县水务局2019年部门预算
+第一部分 机构概况
+一、主要职能
+负责全县的水。
+二、部门预算编制范围
+水务局机关。
+{rest}"
+    ));
+    assert_eq!(parts(&held)[..2], ["1 一 主要职能", "1 二 部门预算编制范围"]);
+    let both = one(&format!(
+        "青石县水务局2019年部门预算
+第一部分 部门职责及机构设置情况
+一、主要职责
+负责全县的水。
+二、机构设置
+设3个股室。
+{rest}"
+    ));
+    assert_eq!(parts(&both)[..2], ["1 一 主要职责", "1 二 机构设置"]);
+    let alone = one(&format!(
+        "青石县水务局2019年部门预算
+第一部分 机构概况
+水务局负责全县的水，设3个股室。
+{rest}"
+    ));
+    assert_eq!(parts(&alone)[..1], ["1 第一部分 机构概况"]);
+    let duties = one(&format!(
+        "青石县水务局2019年部门预算
+第一部分 主要职责
+（一）负责管理全县河道。
+（二）负责管理全县水库。
+{rest}"
+    ));
+    assert_eq!(parts(&duties)[..1], ["1 第一部分 主要职责"]);
+}

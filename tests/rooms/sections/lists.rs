@@ -173,3 +173,51 @@ fn entries_with_the_remains_of_a_page_field_or_with_full_stops_are_contents() {
         assert_eq!(numbers, ["1", "2", "4", "7", "8"], "{found:?}");
     }
 }
+
+#[test]
+fn institutions_one_a_line_end_where_a_sentence_follows() {
+    let record = one("青石县水务局2018年部门预算公开
+一、部门职责及机构设置情况
+机构设置：
+列入2018年部门预算的单位如下：
+1．水务局机关
+2．水库管理所，河道管理所
+人员情况：编制人数19人，在职人数17人。
+二、部门预算安排的总体情况
+收入3万元。");
+    assert_eq!(statements(&record), ["institutions 1 - 水务局机关", "institutions 2 - 水库管理所，河道管理所"]);
+    let record = one("青石县水务局2018年部门预算公开
+一、部门概况
+1、主要职责
+负责全县的水。
+2、部门机构构成
+列入2018年部门预算的单位如下：
+1．水务局机关
+2．水库管理所
+核定行政编制8名、工勤编制2名，合计10名。
+二、行政经费预算支出情况
+支出3万元。");
+    assert_eq!(statements(&record), ["institutions 1 - 水务局机关", "institutions 2 - 水库管理所"]);
+    assert!(parts(&record).contains(&"3 二 行政经费预算支出情况".to_owned()));
+}
+
+#[test]
+fn the_title_of_a_table_is_no_end_of_the_heading_above_it() {
+    let record = one("青石县水务局2018年部门预算公开
+一、部门职责
+负责河道。
+五、绩效预算信息
+1.总体目标
+（1）供水稳定。
+2.分项绩效目标
+河道管理	保持河道畅通。
+水库管理	保证水库安全。
+3.工作活动目标和考核指标
+工作活动绩效目标指标表
+六、政府采购预算
+无。");
+    assert_eq!(
+        statements(&record),
+        ["goals （1） - 供水稳定。", "responsibility_goals - 河道管理 保持河道畅通。", "responsibility_goals - 水库管理 保证水库安全。"]
+    );
+}

@@ -2,6 +2,7 @@
 
 mod activities;
 mod assets;
+mod forms;
 mod procurement;
 mod random;
 mod seed;

@@ -1,5 +1,6 @@
 //! Where the columns of a table lie: bands of a page that no line of the body crosses.
 
+use super::mixed;
 use super::page::{Metric, Piece, pieces};
 use crate::normalise::key::fold;
 
@@ -140,14 +141,25 @@ pub(super) fn of_body(body: &[&TableLine<'_>]) -> Vec<Column> {
     let crossing = (body.len() / 8).max(usize::from(body.len() >= 4)).min(MOST_CROSSING);
     let mut left_out = vec![false; body.len()];
     let mut bands = bands_of(body, &left_out);
+    // Columns that what they hold keeps apart are asked of all lines: one that is left out could put a code under amounts.
+    let mixed = mixed::find(body, &bands);
+    let apart = |bands: Vec<(usize, usize)>| -> Vec<(usize, usize)> {
+        bands.into_iter().filter(|b| !mixed.iter().any(|(m, _)| b.0 < m.1 && b.1 > m.0)).collect()
+    };
+    bands = apart(bands);
     for _ in 0..crossing {
         let Some(line) = crosser(body, &bands, &left_out) else { break };
         if let Some(slot) = left_out.get_mut(line) {
             *slot = true;
         }
-        bands = bands_of(body, &left_out);
+        bands = apart(bands_of(body, &left_out));
     }
-    bands.into_iter().map(|(start, end)| Column { start, end, kind: kind(body, start, end), doubtful: false }).collect()
+    let column = |(start, end)| Column { start, end, kind: kind(body, start, end), doubtful: false };
+    let mut columns: Vec<Column> =
+        bands.into_iter().map(column).chain(mixed.iter().flat_map(|(_, columns)| columns.iter().copied())).collect();
+    // Columns of one band may overlap, in their order; those of two do not.
+    columns.sort_by_key(|c| mixed.iter().find(|(m, _)| c.start < m.1 && c.end > m.0).map_or(c.start, |(m, _)| m.0));
+    columns
 }
 
 /// Maximal runs of places that some line covers.

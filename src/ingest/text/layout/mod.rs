@@ -1,7 +1,7 @@
 //! Text that keeps the look of its pages (`pdftotext -layout`): columns aligned by blanks, lines broken where the page broke them, a number at the foot of each page.
 //!
 //! [`page`] takes the pages apart and their margins off, [`region`] says which lines are tables, [`prose`] joins broken lines, [`columns`], [`header`] (with
-//! [`flush`], [`joints`], [`leaves`] and [`spans`]) and [`rows`] make tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
+//! [`flush`], [`joints`], [`leaves`] and [`spans`]), [`mixed`] and [`rows`] make tables of lines. A figure comes into a column only by the place where it stands; what is not certain is told (`ragged`), and nothing is dropped.
 
 use super::within;
 use crate::document::Role;
@@ -18,6 +18,7 @@ mod flush;
 mod header;
 mod joints;
 mod leaves;
+mod mixed;
 mod page;
 mod prose;
 mod region;

@@ -32,6 +32,9 @@ enum Class {
     One,
 }
 
+/// A lone line of so many columns with a comma in it that stands across the table above is running text.
+const LONG_SENTENCE: usize = 48;
+
 struct Lines<'a> {
     class: Vec<Class>,
     pieces: Vec<Vec<Piece<'a>>>,
@@ -176,13 +179,17 @@ impl Lines<'_> {
     /// Running text with gaps in it (figures in another type): a long piece with a comma reaches over the gaps of the table above it.
     fn runs_on(&self, start: usize, at: usize) -> bool {
         let pieces = self.pieces.get(at).map_or(&[][..], Vec::as_slice);
-        let long = |p: &&Piece<'_>| display(p.text) >= 20 && p.text.contains(['，', '。', '；']);
+        pieces.iter().any(|p| self.is_across(start, at, p, 20))
+    }
+
+    /// A piece with a comma, so long, that reaches over gaps of most lines of the table above it.
+    fn is_across(&self, start: usize, at: usize, piece: &Piece<'_>, long: usize) -> bool {
         let lines = (start..at).filter(|i| self.class(*i) == Class::Several);
         let crossed = |p: &Piece<'_>| {
             let crossed = lines.clone().filter(|i| self.crosses(*i, i + 1, p)).count();
             crossed * 2 >= lines.clone().count() && crossed > 0
         };
-        pieces.iter().filter(long).any(crossed)
+        display(piece.text) >= long && piece.text.contains(['，', '。', '；']) && crossed(piece)
     }
 
     /// A line of one piece that is no line of the table above it: running text, or the title of the next table.
@@ -195,7 +202,7 @@ impl Lines<'_> {
         let crosses = self.crosses(start, at, piece);
         let runs =
             (self.full > 0 && reach + 6 >= self.full && piece.start <= 12) || (ends_sentence(piece.text) && display(piece.text) >= 24);
-        if crosses && runs {
+        if crosses && runs || self.is_across(start, at, piece, LONG_SENTENCE) {
             return true;
         }
         // A title: from here to the next unit line there are but lines of one piece.

@@ -18,6 +18,8 @@ const MOST: usize = 9;
 pub(super) struct Rows<'a, 'b> {
     lines: &'b [&'b TableLine<'a>],
     columns: &'b [Column],
+    /// For each piece of each line the column that it stands in, found once: a table may have a hundred columns.
+    stands: Vec<Vec<Option<usize>>>,
     /// For each column: reach on paper of its widest text, and whether most of its texts begin with a number or marker.
     widest: Vec<usize>,
     marked: Vec<bool>,
@@ -37,20 +39,27 @@ enum Lean {
 impl<'a, 'b> Rows<'a, 'b> {
     /// Looks at the lines of a body.
     pub fn new(lines: &'b [&'b TableLine<'a>], columns: &'b [Column]) -> Self {
-        let of = |c: usize| lines.iter().flat_map(|l| &l.pieces).filter(move |p| column_of(columns, p) == Some(c));
+        let stands: Vec<Vec<Option<usize>>> = lines.iter().map(|l| l.pieces.iter().map(|p| column_of(columns, p)).collect()).collect();
+        let mut inside: Vec<Vec<&Piece<'_>>> = vec![Vec::new(); columns.len()];
+        for (line, stands) in lines.iter().zip(&stands) {
+            for (piece, column) in line.pieces.iter().zip(stands) {
+                if let Some(of) = column.and_then(|c| inside.get_mut(c)) {
+                    of.push(piece);
+                }
+            }
+        }
         let reach = |c: &Column, p: &Piece<'_>| p.start.saturating_sub(c.start) + display(p.text);
-        let widest = columns.iter().enumerate().map(|(i, c)| of(i).map(|p| reach(c, p)).max().unwrap_or(0)).collect();
-        let marked = (0..columns.len())
-            .map(|i| {
-                let all = of(i).filter(|p| !is_figure(p.text)).count();
-                of(i).filter(|p| begins_paragraph(p.text)).count() * 10 >= all * 6 && all > 0
-            })
-            .collect();
+        let widest = columns.iter().zip(&inside).map(|(c, of)| of.iter().map(|p| reach(c, p)).max().unwrap_or(0)).collect();
+        let mostly_marked = |of: &Vec<&Piece<'_>>| {
+            let all = of.iter().filter(|p| !is_figure(p.text)).count();
+            of.iter().filter(|p| begins_paragraph(p.text)).count() * 10 >= all * 6 && all > 0
+        };
+        let marked = inside.iter().map(mostly_marked).collect();
         let leading = columns.iter().take_while(|c| c.kind == Kind::Code).count();
-        let has_code = |l: &&&TableLine<'_>| l.pieces.iter().any(|p| column_of(columns, p).is_some_and(|c| c < leading));
-        let coded = leading > 0 && lines.iter().filter(has_code).count() * 2 >= lines.len().min(3);
+        let has_code = |stands: &&Vec<Option<usize>>| stands.iter().any(|c| c.is_some_and(|c| c < leading));
+        let coded = leading > 0 && stands.iter().filter(has_code).count() * 2 >= lines.len().min(3);
         let gaps = lines.iter().skip(1).filter(|l| l.gap > 0).count();
-        Rows { lines, columns, widest, marked, coded, spaced: gaps * 5 >= lines.len() * 2 && gaps >= 2 }
+        Rows { lines, columns, stands, widest, marked, coded, spaced: gaps * 5 >= lines.len() * 2 && gaps >= 2 }
     }
 
     /// The rows, as half-open ranges of lines.
@@ -110,13 +119,15 @@ impl<'a, 'b> Rows<'a, 'b> {
             cost += if line.gap > 0 { 30 } else { 1 };
         }
         let (mut figures, mut names, mut codes) = (Vec::new(), Vec::new(), 0);
-        for (c, column) in self.columns.iter().enumerate() {
-            let inside: Vec<(usize, &Piece<'_>)> = lines
-                .iter()
-                .enumerate()
-                .flat_map(|(i, l)| l.pieces.iter().map(move |p| (i, p)))
-                .filter(|(_, p)| column_of(self.columns, p) == Some(c))
-                .collect();
+        let mut by_column: Vec<Vec<(usize, &Piece<'_>)>> = vec![Vec::new(); self.columns.len()];
+        for (i, (line, stands)) in lines.iter().zip(self.stands.get(start..end)?).enumerate() {
+            for (piece, column) in line.pieces.iter().zip(stands) {
+                if let Some(of) = column.and_then(|c| by_column.get_mut(c)) {
+                    of.push((i, piece));
+                }
+            }
+        }
+        for (c, (column, inside)) in self.columns.iter().zip(&by_column).enumerate() {
             match column.kind {
                 Kind::Value | Kind::Code => {
                     let on: Vec<usize> = inside.iter().map(|(i, _)| *i).collect();
@@ -126,7 +137,7 @@ impl<'a, 'b> Rows<'a, 'b> {
                     if column.kind == Kind::Value { figures.extend(on) } else { codes += usize::from(!on.is_empty()) }
                 }
                 Kind::Label | Kind::Blank => {
-                    cost += self.name(c, &inside)?;
+                    cost += self.name(c, inside)?;
                     names.extend(inside.iter().map(|(i, _)| *i));
                 }
             }

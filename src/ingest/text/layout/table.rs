@@ -14,7 +14,8 @@ pub(super) fn read(lines: &[&str], before: Option<&[Column]>, around: Metric) ->
     let table = table_lines(lines, around);
     let all: Vec<&TableLine<'_>> = table.iter().collect();
     let (mut head, mut body) = split(&all);
-    move_late_header(&mut head, &mut body);
+    let late = take_late_header(&head, &mut body);
+    head.extend(&late);
     let (mut header, mut columns) = flush::read(&head, &body).unwrap_or_else(|| {
         let mut columns = columns::of_body(&body);
         columns::join_exclusive(&body, &mut columns, header::leaves(&head));
@@ -106,12 +107,17 @@ fn begins_with_name(lines: &[&TableLine<'_>], at: usize) -> bool {
     apart && goes_on && longest.is_some_and(|l| display(name.text) >= l)
 }
 
-/// A line of the header that was printed lower than the first figures: single characters over columns of codes (类 款 项).
-fn move_late_header<'a, 'b>(head: &mut Vec<&'b TableLine<'a>>, body: &mut Vec<&'b TableLine<'a>>) {
+/// Lines of the header that were printed lower than the first figures: single characters over columns of codes (类 款 项). They stand beside the first row, so that
+/// the header is no higher for them: each counts as the line after its last one.
+fn take_late_header<'a>(head: &[&TableLine<'a>], body: &mut Vec<&TableLine<'a>>) -> Vec<TableLine<'a>> {
     let late = |l: &TableLine<'_>| l.pieces.len() >= 2 && l.pieces.iter().all(|p| !is_figure(p.text) && p.text.chars().count() == 1);
+    let mut out = Vec::new();
     while let Some(at) = body.iter().take(4).position(|l| late(l)) {
-        head.push(body.remove(at));
+        let line = body.remove(at);
+        let below = head.last().map_or(line.at, |l| l.at + 1 + out.len());
+        out.push(TableLine { pieces: line.pieces.clone(), gap: line.gap, at: below });
     }
+    out
 }
 
 /// A row of the body: a cell for each column.
