@@ -93,6 +93,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let numerals = numerals::list(&context, &facts, &tables, &narrative.explained);
     let not_understood: Vec<Place> = numerals.iter().filter(|n| n.class.is_none()).map(|n| n.place).collect();
     let columns = checks::columns(&tables);
+    let statements = sections::statements(&context, &extractor.sections);
     let checks::Checked { checks, suspects } = checks::run(&checks::Input {
         context,
         facts: &facts,
@@ -100,6 +101,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
         availability: &availability,
         not_understood: &not_understood,
         columns: &columns,
+        statements: &statements,
     });
     let account = numerals::Account::of(&numerals);
     let count = |status| checks.iter().filter(|c| c.status == status).count() as u32;
@@ -149,7 +151,7 @@ fn record(document: &Document, unit: &Unit, id: &str, sha256: &str, extractor: &
     let mut record = Record {
         disclosure,
         sections: (0..sections.list.len()).map(|i| sections::rows::section_row(document, &sections, i)).collect(),
-        statements: sections::statements(&context, &extractor.sections),
+        statements,
         facts: facts.iter().map(|f| fact_row(document, f)).collect(),
         staffing: tables.staffing,
         activities: tables.activities,

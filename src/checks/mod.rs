@@ -4,22 +4,34 @@
 //! disclosed gives unknown, never a failure. Facts are compared only where their dimensions are equal, or where the check's own description names the difference.
 
 pub mod catalogue;
+mod classes;
 mod cross;
 mod equal;
+mod fiscal_year;
 pub mod identity;
+mod organization;
 mod outcome;
+mod own_names;
 mod parts;
 mod percent;
+mod performance;
+mod reasons;
+mod repeated;
+mod residue;
 mod setting;
+mod stated;
 mod sums;
 mod suspects;
+mod tables_there;
+mod text;
 mod wide;
 mod witness;
+mod words;
 
 use crate::context::Context;
 use crate::document::Place;
 use crate::facts::Fact;
-use crate::record::{AvailabilityRow, CheckRow, SuspectRow};
+use crate::record::{AvailabilityRow, CheckRow, StatementRow, SuspectRow};
 use crate::tables;
 use outcome::Outcome;
 use std::collections::BTreeMap;
@@ -39,6 +51,8 @@ pub struct Input<'a> {
     pub not_understood: &'a [Place],
     /// Of each wide table, by block, the column of each meaning.
     pub columns: &'a Columns,
+    /// Listed sentences: duties, institutions.
+    pub statements: &'a [StatementRow],
 }
 
 /// Of each table, by block, the column of each meaning (`posts_admin`, `budget` …).
@@ -84,11 +98,47 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["B11"], |input| vec![cross::assets_in_text(input)]),
     (&["B12"], cross::activities_and_projects),
     (&["B13"], cross::stale_activities),
-    (&["C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09"], parts::nine_parts),
     (&["C11"], parts::empty_tables),
+    (&["C18"], performance::targets),
+    (&["C21"], classes::depth_and_codes),
+    (&["C22"], tables_there::units),
+    (&["S05"], performance::graded_in_percent),
+    (&["S10"], repeated::negative),
+    (
+        &[
+            "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C12", "C13", "C14", "C15", "C16", "C17", "C19", "C20",
+            "C23", "S01", "S02", "S03", "S06", "S07", "S08",
+        ],
+        over_text,
+    ),
     (&["S04"], wide::inverse_graded_upward),
     (&["S09"], wide::units_without_figures),
 ];
+
+/// The checks that read the text itself: it is folded once for all of them.
+fn over_text(input: &Input<'_>) -> Vec<Outcome> {
+    const OVER_TEXT: &[fn(&Input<'_>, &text::Text<'_>) -> Vec<Outcome>] = &[
+        parts::nine_parts,
+        tables_there::national,
+        tables_there::said_empty,
+        stated::three_public,
+        reasons::given,
+        stated::agency_operating,
+        stated::procurement,
+        stated::assets,
+        organization::institutions,
+        organization::glossary,
+        fiscal_year::published,
+        fiscal_year::one_year,
+        own_names::own,
+        residue::template,
+        classes::names,
+        residue::characters,
+        repeated::twice,
+    ];
+    let text = text::Text::of(input);
+    OVER_TEXT.iter().flat_map(|check| check(input, &text)).collect()
+}
 
 /// What the checks of one disclosure gave.
 #[derive(Debug, Clone, Default)]

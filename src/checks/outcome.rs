@@ -29,6 +29,12 @@ pub struct Evidence {
     pub table_column: Option<u32>,
     /// What stands there.
     pub printed: String,
+    /// The sentence around it, where no fact stands there that has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// Where that sentence begins in the block.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence_char: Option<u32>,
     /// The number that was compared, where it was one.
     #[serde(skip)]
     pub number: Option<Interval>,
@@ -46,6 +52,8 @@ impl Evidence {
             table_row: fact.place.cell.map(|c| c.0),
             table_column: fact.place.cell.map(|c| c.1),
             printed: fact.printed.clone(),
+            sentence: None,
+            sentence_char: None,
             number: Some(Interval::of(fact)),
         }
     }
@@ -61,6 +69,8 @@ impl Evidence {
             table_row: Some(row),
             table_column: None,
             printed: printed.into(),
+            sentence: None,
+            sentence_char: None,
             number: None,
         }
     }
@@ -83,6 +93,8 @@ impl Evidence {
             table_row: Some(row),
             table_column: found.map(|(column, _)| column),
             printed: if printed.is_empty() { value.to_string() } else { printed.to_owned() },
+            sentence: None,
+            sentence_char: None,
             number: Some(Interval::printed(value)),
         }
     }

@@ -1,24 +1,33 @@
-//! C01-C09: each of the nine parts is there and not empty. C11: an empty table is shown and explained.
+//! C01-C09: each of the nine parts is there, in order, once and not empty. C11: an empty table is shown and explained.
 
 use super::Input;
+use super::organization;
 use super::outcome::{Evidence, Outcome, verdict};
+use super::text::Text;
 use crate::facts::Part;
 use crate::record::{AvailabilityState, CheckStatus, SectionStatus};
 use crate::sections::Section;
 
-/// One row a part.
-pub(super) fn nine_parts(input: &Input<'_>) -> Vec<Outcome> {
+mod order;
+
+/// One row a part, and one for each gap in a list of duties.
+pub(super) fn nine_parts(input: &Input<'_>, text: &Text<'_>) -> Vec<Outcome> {
     let sections = &input.context.sections.list;
     let any = sections.iter().any(|s| s.part.is_some() && s.status != SectionStatus::Missing);
-    Part::ALL.iter().map(|part| one_part(*part, sections, any)).collect()
+    let wrong = order::problems(sections, text);
+    let mut rows: Vec<Outcome> = Part::ALL.iter().map(|part| one_part(*part, sections, any, wrong.get(part))).collect();
+    rows.extend(organization::duties_numbered(text, input.statements));
+    rows
 }
 
-fn one_part(part: Part, sections: &[Section], any: bool) -> Outcome {
+fn one_part(part: Part, sections: &[Section], any: bool, wrong: Option<&Vec<order::Problem>>) -> Outcome {
     let id = format!("C{:02}", part.number());
     let pieces: Vec<&Section> = sections.iter().filter(|s| s.part == Some(part) && s.depth == 1).collect();
     let there: Vec<&&Section> = pieces.iter().filter(|s| s.status != SectionStatus::Missing).collect();
     let found = there.iter().any(|s| s.status == SectionStatus::Found);
-    let (status, message) = if found {
+    let (status, message) = if let (true, Some(problem)) = (found, wrong.and_then(|w| w.first())) {
+        (CheckStatus::Fail, problem.message.clone())
+    } else if found {
         (CheckStatus::Pass, format!("the part on {part} is there"))
     } else if !there.is_empty() {
         (CheckStatus::Fail, format!("the part on {part} is a heading without text"))
@@ -29,7 +38,8 @@ fn one_part(part: Part, sections: &[Section], any: bool) -> Outcome {
         (CheckStatus::Unknown, "the file holds none of the nine parts".to_owned())
     };
     let evidence = there.iter().map(|s| Evidence::block("lhs", s.start.block, s.heading.clone()));
-    Outcome::new(&id, part.as_str(), status, message).evidence(evidence)
+    let others = wrong.into_iter().flatten().filter(|_| found).map(|p| Evidence::block("rhs", p.other.0, p.other.1.clone()));
+    Outcome::new(&id, part.as_str(), status, message).evidence(evidence).evidence(others)
 }
 
 /// C11: one row for each table without a value.

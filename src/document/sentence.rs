@@ -8,6 +8,11 @@ const ENDS: &[char] = &['。', '！', '？', '；', '\n'];
 impl Document {
     /// The sentence of a paragraph in which a place lies, without blanks around it; `None` in a cell. A place that runs over several paragraphs gives that of the first.
     pub fn sentence(&self, place: &Place) -> Option<&str> {
+        self.sentence_at(place).map(|(_, sentence)| sentence)
+    }
+
+    /// The same, with the character of the paragraph at which it begins.
+    pub fn sentence_at(&self, place: &Place) -> Option<(u32, &str)> {
         if place.cell.is_some() {
             return None;
         }
@@ -20,7 +25,8 @@ impl Document {
             let at = end + at;
             at + text[at..].chars().next().map_or(0, char::len_utf8)
         });
-        Some(text[from..to].trim())
+        let blank = text[from..to].len() - text[from..to].trim_start().len();
+        Some((text[..from + blank].chars().count() as u32, text[from..to].trim()))
     }
 }
 

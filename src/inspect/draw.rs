@@ -46,7 +46,7 @@ pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String 
             continue;
         }
         let said = piece.fact_seq.and_then(|seq| record.facts.get(seq)).and_then(|fact| fact.sentence.clone());
-        let said = said.unwrap_or_else(|| piece.printed.clone());
+        let said = said.or_else(|| piece.sentence.clone()).unwrap_or_else(|| piece.printed.clone());
         match sentences.iter_mut().find(|(block, text, _)| *block == piece.block && *text == said) {
             Some((_, _, pieces)) => pieces.push(piece),
             None => sentences.push((piece.block, said, vec![piece])),
@@ -72,6 +72,8 @@ pub fn fact(record: &Record, fact: &FactRow, width: usize) -> String {
         table_row: fact.table_row,
         table_column: fact.table_column,
         printed: fact.printed.clone(),
+        sentence: None,
+        sentence_char: None,
     };
     evidence(record, &[piece], width)
 }
@@ -84,7 +86,8 @@ fn marked(record: &Record, text: &str, pieces: &[&Evidence]) -> String {
         let starts: BTreeSet<u32> = record.facts.iter().filter(alike).map(|f| f.start_char).collect();
         let nth = starts.iter().position(|s| Some(*s) == piece.start_char).unwrap_or(0);
         let places: Vec<usize> = text.match_indices(piece.printed.as_str()).map(|(at, _)| at).collect();
-        if let Some(at) = places.get(nth).or(places.first()) {
+        let known = offset(text, piece).filter(|at| text[*at..].starts_with(piece.printed.as_str()));
+        if let Some(at) = known.as_ref().or(places.get(nth)).or(places.first()) {
             marks.entry(*at).or_insert((piece.printed.len(), Mark::of(&piece.side)));
         }
     }
@@ -100,6 +103,12 @@ fn marked(record: &Record, text: &str, pieces: &[&Evidence]) -> String {
     }
     out.push_str(&text[done..]);
     out.replace(['\n', '\t'], " ")
+}
+
+/// Where in its own sentence a piece stands, in bytes.
+fn offset(text: &str, piece: &Evidence) -> Option<usize> {
+    let into = piece.start_char?.checked_sub(piece.sentence_char?)?;
+    text.char_indices().nth(into as usize).map(|(at, _)| at)
 }
 
 /// The rows of a table in which pieces stand, under the rows that may be its header.
@@ -261,6 +270,8 @@ mod tests {
             table_row: Some(2),
             table_column: Some(column),
             printed: String::new(),
+            sentence: None,
+            sentence_char: None,
         };
         let (left, right) = (piece("lhs", 1), piece("rhs", 2));
         let cells: Vec<&CellRow> = cells.iter().collect();

@@ -34,6 +34,10 @@ pub struct Evidence {
     pub table_column: Option<u32>,
     /// What stands there.
     pub printed: String,
+    /// The sentence around it, where no fact stands there that has one.
+    pub sentence: Option<String>,
+    /// Where that sentence begins in the block.
+    pub sentence_char: Option<u32>,
 }
 
 /// The evidence of a row of `checks`.

@@ -31,12 +31,15 @@ pub struct Class {
     pub name: &'static str,
     /// From the number of digits.
     pub level: ItemLevel,
+    /// Printed in a disclosure that was read, so that it does not rest on memory or on an older list alone.
+    pub seen: bool,
     from_year: Option<i32>,
     to_year: Option<i32>,
 }
 
 impl Class {
-    fn valid(&self, year: Option<i32>) -> bool {
+    /// True when the name is that of its code in a year's edition; without a year, in some edition.
+    pub fn valid(&self, year: Option<i32>) -> bool {
         year.is_none_or(|y| self.from_year.is_none_or(|f| f <= y) && self.to_year.is_none_or(|t| y <= t))
     }
 
@@ -77,7 +80,14 @@ impl Scheme {
             }
             let (Some(code), Some(name), Some(from), Some(to)) = (cells.next(), cells.next(), cells.next(), cells.next()) else { continue };
             let Some(level) = level_of(code) else { continue };
-            classes.push(Class { code, name, level, from_year: from.parse().ok(), to_year: to.parse().ok() });
+            classes.push(Class {
+                code,
+                name,
+                level,
+                seen: cells.next() == Some("seen"),
+                from_year: from.parse().ok(),
+                to_year: to.parse().ok(),
+            });
         }
         let mut codes: HashMap<&'static str, Vec<usize>> = HashMap::new();
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
@@ -190,6 +200,23 @@ pub fn by_name(
         }
     }
     None
+}
+
+/// Every name of a code, over all editions.
+pub fn names_of(in_scheme: ClassScheme, code: &str) -> Vec<&'static Class> {
+    let scheme = scheme(in_scheme);
+    scheme.rows(scheme.codes.get(code)).collect()
+}
+
+/// Every class under every name, in the order of codes.
+pub fn all(in_scheme: ClassScheme) -> &'static [Class] {
+    &scheme(in_scheme).classes
+}
+
+/// True when two names are one, spellings of templates aside.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (name_key(one), name_key(other));
+    one == other || loose_key(&one) == loose_key(&other)
 }
 
 /// Every class of that name, over all editions, one for each code.

@@ -74,7 +74,8 @@ impl Case {
         let mut facts = self.facts.clone();
         facts.extend(gongkai::derive::last_year(&facts));
         let columns = checks::columns(&self.tables);
-        checks::run(&Input { context, facts: &facts, tables: &self.tables, availability: &[], not_understood: &[], columns: &columns })
+        let tables = &self.tables;
+        checks::run(&Input { context, facts: &facts, tables, availability: &[], not_understood: &[], columns: &columns, statements: &[] })
             .checks
     }
 
