@@ -7,6 +7,7 @@ pub mod catalogue;
 mod classes;
 mod cross;
 mod equal;
+mod explained;
 mod fiscal_year;
 pub mod identity;
 mod organization;
@@ -152,6 +153,7 @@ pub struct Checked {
 /// Runs every check. Instances of one check that would have the same subject are numbered.
 pub fn run(input: &Input<'_>) -> Checked {
     let mut outcomes: Vec<Outcome> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
+    explained::settle(input, &mut outcomes);
     outcomes.sort_by(|a, b| a.row.check_id.cmp(&b.row.check_id));
     let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();
     for row in outcomes.iter_mut().map(|o| &mut o.row) {

@@ -150,7 +150,9 @@ pub(super) fn asset_total(input: &Input<'_>) -> Vec<Outcome> {
         if parts.is_empty() {
             continue;
         }
-        let (status, left, right) = column_sum(total.value_wan, &parts.iter().map(|r| r.value_wan).collect::<Vec<_>>());
+        // A kind that the table does not list is as good as blank.
+        let values: Vec<Option<Decimal>> = kinds.iter().map(|k| value(k).and_then(|r| r.value_wan)).collect();
+        let (status, left, right) = column_sum(total.value_wan, &values);
         let message = format!("total {} against {} over {} kinds", left.value, right.value, parts.len());
         let evidence = std::iter::once(Evidence::cell(input, "lhs", block, total.table_row, "value", left.value))
             .chain(parts.iter().filter_map(|r| r.value_wan.map(|v| Evidence::cell(input, "rhs", block, r.table_row, "value", v))));

@@ -1,5 +1,7 @@
 //! Checks on invented facts: what passes, what fails, what stays unknown.
 
+mod explained;
+
 use gongkai::checks::{self, Input};
 use gongkai::context::Context;
 use gongkai::document::{Document, Format, Place};

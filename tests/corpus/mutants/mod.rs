@@ -73,6 +73,9 @@ fn mutants(folder: &Path) -> Vec<Mutant> {
     lines.map(mutant).collect()
 }
 
+/// The false errors of a clean disclosure, and what came of its mutants.
+type Measured = (Vec<String>, Vec<(Mutant, Outcome)>);
+
 /// Reads every disclosure and every mutant of it, and counts.
 fn measure(plan: &Plan) -> Tally {
     let folder = generate(plan);
@@ -83,7 +86,7 @@ fn measure(plan: &Plan) -> Tally {
         by_document.insert(path.file_stem().unwrap().to_str().unwrap().to_owned(), Vec::new());
     }
     mutants(&folder).into_iter().for_each(|m| by_document.get_mut(&m.document).unwrap().push(m));
-    let outcomes: Vec<(Vec<String>, Vec<(Mutant, Outcome)>)> = by_document
+    let outcomes: Vec<Measured> = by_document
         .par_iter()
         .map(|(stem, mutants)| {
             let clean = read(folder.join("documents").join(format!("{stem}.html")));

@@ -25,6 +25,9 @@ impl Spot {
     }
 }
 
+/// A text with its block, and its cell in a table.
+type Text<'a> = (u32, Option<(u32, u32)>, &'a str);
+
 pub struct Reading {
     pub document: Option<Document>,
     pub records: Vec<Record>,
@@ -54,7 +57,7 @@ impl Reading {
     }
 
     /// The texts of all blocks by place.
-    fn texts(&self) -> Vec<(u32, Option<(u32, u32)>, &str)> {
+    fn texts(&self) -> Vec<Text<'_>> {
         let Some(document) = &self.document else { return Vec::new() };
         let mut all = Vec::new();
         for (at, block) in document.blocks.iter().enumerate() {
