@@ -1,4 +1,4 @@
-//! `left = right`: the equalities of `identities.toml`, restated numbers (A08), and 三公 items in two parts (A15).
+//! `left = right`: the equalities of `identities.toml`, 三公 items in two parts (A15), and personnel in two tables (B08).
 
 use super::Input;
 use super::identity::{Equal, IDENTITIES, Selector, key};
@@ -8,11 +8,17 @@ use super::witness::{agreed, subject};
 use crate::facts::{Aspect, Fact, Measure, Scheme};
 use crate::normalise::key::fold_text;
 use crate::record::CheckStatus;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// Every equality of the data.
 pub(super) fn listed(input: &Input<'_>) -> Vec<Outcome> {
-    IDENTITIES.equal.iter().flat_map(|identity| one_identity(input, identity)).collect()
+    let mut rows: Vec<Outcome> = IDENTITIES.equal.iter().flat_map(|identity| one_identity(input, identity)).collect();
+    rows.extend(basic_of_all_funds(input));
+    let ids: BTreeSet<&str> = IDENTITIES.equal.iter().map(|i| i.id.as_str()).collect();
+    let silent: Vec<Outcome> =
+        ids.iter().filter(|id| !rows.iter().any(|o| o.row.check_id == **id)).map(|id| nothing(id, "one of both sides")).collect();
+    rows.extend(silent);
+    rows
 }
 
 fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<Outcome> {
@@ -27,63 +33,63 @@ fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<Outcome> {
             _ => Outcome::new(&identity.id, "", CheckStatus::Unknown, "one side is printed with different values; see A08"),
         });
     }
-    if rows.is_empty() { vec![nothing(&identity.id, "one of both sides")] } else { rows }
+    rows
 }
 
-fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> Outcome {
+/// The place of a number in words.
+fn place(fact: &Fact) -> String {
+    match fact.place.cell {
+        Some(_) => format!("in table {}", fact.place.block),
+        None => "in the text".to_owned(),
+    }
+}
+
+/// Two numbers that must be the same.
+pub(super) fn pair(id: &str, (i, left): (usize, &Fact), (j, right): (usize, &Fact)) -> Outcome {
     let (a, b) = (Interval::of(left), Interval::of(right));
-    let holds = a.meets(b);
-    let message = format!(
-        "{} {} against {} {}: {}",
-        left.measure,
-        left.value,
-        right.measure,
-        right.value,
-        if holds { "they agree" } else { "they differ" }
-    );
-    Outcome::new(id, subject(left), verdict(holds), message)
+    let cut = a.cuts(b) || b.cuts(a);
+    let end = match (a.meets(b), cut) {
+        (true, _) => "they agree",
+        (false, true) => "the digits after the last printed one were cut, not rounded",
+        (false, false) => "they differ",
+    };
+    let message =
+        format!("{} {} {} against {} {} {}: {end}", left.measure, left.value, place(left), right.measure, right.value, place(right));
+    let outcome = Outcome::new(id, subject(left), verdict(a.meets(b)), message)
         .sides(a, b)
         .evidence([Evidence::fact("lhs", i, left), Evidence::fact("rhs", j, right)])
-        .relation(Relation::Same)
+        .relation(Relation::Same);
+    let slight = !a.meets(b) && (cut || id == "A12" && !super::suspects::slip_between(left, right));
+    if slight { outcome.note() } else { outcome }
 }
 
-/// A08: the same fact, printed in several places, is the same number.
-pub(super) fn restated(input: &Input<'_>) -> Vec<Outcome> {
-    const ID: &str = "A08";
-    let mut witnesses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (index, fact) in stated(input.facts) {
-        // A fact that names nothing but its scheme is not the same as another one that does.
-        let named = fact.scheme.is_none() || fact.item_key.is_some() || fact.item.is_some();
-        if named {
-            // Kinds of vehicles, equipment and projects share a key: there the label tells them apart.
-            let label = matches!(fact.measure, Measure::Quantity | Measure::Performance | Measure::Assets)
-                .then(|| fold_text(fact.item.as_deref().unwrap_or("")));
-            let whole: Vec<String> = key(fact, &[]).into_iter().chain(label).collect();
-            witnesses.entry(whole).or_default().push(index);
-        }
-    }
+/// B08: where basic expenditure of all funds is that of the general public budget, so are its personnel and operating parts, in whatever table they stand.
+fn basic_of_all_funds(input: &Input<'_>) -> Vec<Outcome> {
+    let of = |component: &str, fund: &str, kind: &str| {
+        let mut wanted = vec![("measure", "expenditure"), ("component", component), ("scheme", ""), ("aspect", "level"), ("fund", fund)];
+        wanted.extend((!kind.is_empty()).then_some(("table_kind", kind)));
+        let selector: Selector = wanted.into_iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        agreed(input.facts, &selector, &["component", "fund"])
+    };
+    let (all, general) = (of("basic", "all", ""), of("basic", "general_public|fiscal_appropriation", "basic_expenditure"));
+    let same = |at: &Vec<String>| match (all.get(at), general.get(at)) {
+        (Some(Some(a)), Some(Some(b))) => Interval::of(a.1).meets(Interval::of(b.1)),
+        _ => false,
+    };
     let mut rows = Vec::new();
-    for indices in witnesses.values().filter(|w| w.len() > 1) {
-        let finest = indices.iter().copied().min_by_key(|&i| (input.facts[i].resolution, i)).unwrap_or_default();
-        let one = &input.facts[finest];
-        let apart = indices.iter().copied().find(|&i| !Interval::of(&input.facts[i]).meets(Interval::of(one)));
-        let other = apart.or_else(|| indices.iter().copied().find(|&i| i != finest)).unwrap_or(finest);
-        let message = match apart {
-            Some(i) => format!("printed as {} and as {}", one.value, input.facts[i].value),
-            None => format!("printed {} times as {}", indices.len(), one.value),
-        };
-        let evidence = indices.iter().map(|&i| Evidence::fact(if i == finest { "lhs" } else { "rhs" }, i, &input.facts[i]));
-        let outcome = Outcome::new(ID, restated_subject(one), verdict(apart.is_none()), message);
-        rows.push(outcome.sides(Interval::of(one), Interval::of(&input.facts[other])).evidence(evidence).relation(Relation::Same));
-    }
-    if rows.is_empty() {
-        return vec![Outcome::new(ID, "", CheckStatus::NotApplicable, "no number is printed twice")];
+    for component in ["personnel", "operating"] {
+        let right = of(component, "general_public|fiscal_appropriation", "basic_expenditure");
+        for (at, ours) in of(component, "all", "revenue_expenditure_total|expenditure") {
+            if let (Some(ours), Some(Some(theirs)), true) = (ours, right.get(&at), same(&at)) {
+                rows.push(pair("B08", ours, *theirs));
+            }
+        }
     }
     rows
 }
 
 /// A restated number has no single place; its whole key tells it from others.
-fn restated_subject(fact: &Fact) -> String {
+pub(super) fn restated_subject(fact: &Fact) -> String {
     let words: Vec<String> = key(fact, &["value_unit"]).into_iter().filter(|v| !v.is_empty()).collect();
     words.join(" ")
 }

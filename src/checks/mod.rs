@@ -3,9 +3,11 @@
 //! Every printed number stands for its interval (value ± resolution / 2); a check fails only when no reading within the intervals satisfies it. A number that is not
 //! disclosed gives unknown, never a failure. Facts are compared only where their dimensions are equal, or where the check's own description names the difference.
 
+mod bounds;
 pub mod catalogue;
 mod classes;
 mod cross;
+mod direction;
 mod equal;
 mod explained;
 mod fiscal_year;
@@ -16,10 +18,13 @@ mod own_names;
 mod parts;
 mod percent;
 mod performance;
+mod procurement;
 mod reasons;
 mod repeated;
 mod residue;
+mod restated;
 mod setting;
+mod shares;
 mod stated;
 mod sums;
 mod suspects;
@@ -78,11 +83,12 @@ type Check = fn(&Input<'_>) -> Vec<Outcome>;
 /// Every check that is run, by the ids that it writes. A test holds this list against the outcomes.
 const CHECKS: &[(&[&str], Check)] = &[
     (&["A01", "A03", "A04", "A07", "A11", "A13", "A14", "A23", "A25", "B08"], sums::listed),
-    (&["A02", "A12"], equal::listed),
+    (&["A02", "A12", "B01", "B02", "B03", "B04", "B05", "B06", "B08"], equal::listed),
     (&["A05"], sums::functional_classes),
     (&["A06", "B08"], sums::levels),
-    (&["A08"], equal::restated),
+    (&["A08", "B07", "B15"], restated::printed_twice),
     (&["A09"], percent::changes),
+    (&["A10"], direction::words),
     (&["A15"], equal::shared_items),
     (&["A16"], wide::staffing_totals),
     (&["A17"], wide::staff_within_posts),
@@ -94,11 +100,14 @@ const CHECKS: &[(&[&str], Check)] = &[
     }),
     (&["A21"], wide::activity_budgets),
     (&["A22"], wide::monotone_thresholds),
+    (&["A23"], procurement::tables),
+    (&["A24"], shares::shares),
     (&["B09"], |input| vec![cross::vehicles(input)]),
     (&["B10"], |input| vec![cross::planned_purchase(input)]),
     (&["B11"], |input| vec![cross::assets_in_text(input)]),
     (&["B12"], cross::activities_and_projects),
     (&["B13"], cross::stale_activities),
+    (&["B14"], bounds::per_head),
     (&["C11"], parts::empty_tables),
     (&["C18"], performance::targets),
     (&["C21"], classes::depth_and_codes),
@@ -153,6 +162,8 @@ pub struct Checked {
 /// Runs every check. Instances of one check that would have the same subject are numbered.
 pub fn run(input: &Input<'_>) -> Checked {
     let mut outcomes: Vec<Outcome> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
+    restated::several_disclosures(&mut outcomes);
+    restated::told_once(&mut outcomes);
     explained::settle(input, &mut outcomes);
     outcomes.sort_by(|a, b| a.row.check_id.cmp(&b.row.check_id));
     let mut seen: BTreeMap<(String, String), u32> = BTreeMap::new();

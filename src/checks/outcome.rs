@@ -136,6 +136,16 @@ impl Interval {
         Interval { value: self.value + other.value, half: self.half + other.half }
     }
 
+    /// This number is the other one with its last digits cut off instead of rounded.
+    pub fn cuts(self, finer: Interval) -> bool {
+        let unit = self.half + self.half;
+        let off = finer.value.abs() - self.value.abs();
+        finer.half < self.half
+            && off >= -finer.half
+            && off < unit + finer.half
+            && self.value.is_sign_negative() == finer.value.is_sign_negative()
+    }
+
     /// True when some reading of both is equal.
     pub fn meets(self, other: Interval) -> bool {
         (self.value - other.value).abs() <= self.half + other.half
@@ -194,6 +204,12 @@ impl Outcome {
             evidence: Vec::new(),
             relation: Relation::None,
         }
+    }
+
+    /// A failure that matters less than failures of this check do: a cut instead of a rounded last digit.
+    pub fn note(mut self) -> Self {
+        self.row.severity = crate::diagnostics::Severity::Note;
+        self
     }
 
     /// How the numbers of the evidence must stand to each other.

@@ -13,19 +13,17 @@ const ID: &str = "A09";
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 
 /// The dimensions in which a change and its level differ.
-const BASE: &[&str] = &["aspect", "base_stage", "base_year", "value_unit"];
+pub(super) const BASE: &[&str] = &["aspect", "base_stage", "base_year", "value_unit"];
 
 /// For each stated percentage of change: the amount of change beside it and the level.
 pub(super) fn changes(input: &Input<'_>) -> Vec<Outcome> {
-    let rows: Vec<Outcome> = stated(input.facts)
-        .filter(|(_, f)| f.aspect == Aspect::ChangePercent)
-        .map(|(index, percent)| one(input.facts, index, percent))
-        .collect();
+    let rows: Vec<Outcome> =
+        stated(input.facts).filter(|(_, f)| f.aspect == Aspect::ChangePercent).map(|(index, percent)| one(input, index, percent)).collect();
     if rows.is_empty() { vec![nothing(ID, "a percentage of change")] } else { rows }
 }
 
 /// The fact of an aspect that stands beside the percentage: in its sentence or row first, anywhere otherwise if its witnesses agree.
-fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, without: &[&str]) -> Option<(usize, &'a Fact)> {
+pub(super) fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, without: &[&str]) -> Option<(usize, &'a Fact)> {
     let fits = |f: &Fact| f.aspect == aspect && key(f, without) == key(percent, without);
     let near = |f: &Fact| f.place.block == percent.place.block && f.place.cell.map(|c| c.0) == percent.place.cell.map(|c| c.0);
     let distance = |f: &Fact| f.place.start_char.abs_diff(percent.place.start_char);
@@ -38,7 +36,7 @@ fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, without: &[&str
 }
 
 /// The level of the base: printed, for the same measure in the base's year and stage.
-fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)> {
+pub(super) fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)> {
     const WITHOUT: &[&str] = &["aspect", "base_stage", "base_year", "value_unit", "stage", "year"];
     let fits = |f: &Fact| {
         f.aspect == Aspect::Level
@@ -51,7 +49,8 @@ fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)
         .min_by_key(|(_, f)| (f.place.block != percent.place.block, f.place.start_char.abs_diff(percent.place.start_char)))
 }
 
-fn one(facts: &[Fact], index: usize, percent: &Fact) -> Outcome {
+fn one(input: &Input<'_>, index: usize, percent: &Fact) -> Outcome {
+    let facts = input.facts;
     let outcome =
         |status, message: String| Outcome::new(ID, subject(percent), status, message).evidence([Evidence::fact("lhs", index, percent)]);
     let level = beside(facts, percent, Aspect::Level, BASE);
@@ -75,16 +74,35 @@ fn one(facts: &[Fact], index: usize, percent: &Fact) -> Outcome {
     let stated_percent = Interval::of(percent);
     let computed = Interval { value: ((low + high) / Decimal::TWO).round_dp(6), half: (high - low) / Decimal::TWO };
     let holds = stated_percent.value + stated_percent.half >= low && stated_percent.value - stated_percent.half <= high;
-    let message = format!("stated {}%, computed {}%", percent.value, computed.value.round_dp(2));
+    let said = format!("stated {}%, computed {}%", percent.value, computed.value.round_dp(2));
     let evidence = used.into_iter().map(|(i, f)| Evidence::fact("rhs", i, f));
-    outcome(verdict(holds), message)
-        .sides(stated_percent, computed)
-        .evidence(evidence)
-        .relation(Relation::Percent { numerator, denominator })
+    let slight = !holds && slight(percent, stated_percent, computed);
+    let (status, message) = if !holds && !slight && super::restated::other_definition(input, percent) {
+        (CheckStatus::Unknown, format!("{said}: the sentence names another definition"))
+    } else if slight {
+        (CheckStatus::Fail, format!("{said}: cut or rounded otherwise"))
+    } else {
+        (verdict(holds), said)
+    };
+    let outcome = outcome(status, message).sides(stated_percent, computed);
+    let outcome = outcome.evidence(evidence).relation(Relation::Percent { numerator, denominator });
+    if slight { outcome.note() } else { outcome }
+}
+
+/// Less than two units of the last printed place away from some reading, or right within the digits that were printed (24% beside shares with two decimals): digits that were
+/// cut or left out. It misleads nobody, and is a note.
+pub(super) fn slight(fact: &Fact, stated: Interval, computed: Interval) -> bool {
+    let off = (stated.value - computed.value).abs();
+    let places =
+        fact.printed.trim_end_matches(['%', '％']).split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count() as u32);
+    let unit = Decimal::new(1, places.min(20));
+    let printed = Interval { value: stated.value, half: unit / Decimal::TWO };
+    off < stated.half * Decimal::from(4) + computed.half
+        || stated.half * Decimal::TWO < unit && (printed.meets(computed) || printed.cuts(computed))
 }
 
 /// Lowest and highest reading of a number.
-fn range(fact: &Fact) -> (Decimal, Decimal) {
+pub(super) fn range(fact: &Fact) -> (Decimal, Decimal) {
     let interval = Interval::of(fact);
     (interval.value - interval.half, interval.value + interval.half)
 }
@@ -94,7 +112,7 @@ fn minus(a: (Decimal, Decimal), b: (Decimal, Decimal)) -> (Decimal, Decimal) {
 }
 
 /// Lowest and highest change in percent of a base that is above zero.
-fn quotient(change: (Decimal, Decimal), base: (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
+pub(super) fn quotient(change: (Decimal, Decimal), base: (Decimal, Decimal)) -> Option<(Decimal, Decimal)> {
     let mut all = Vec::with_capacity(4);
     for c in [change.0, change.1] {
         for b in [base.0, base.1] {

@@ -101,8 +101,11 @@ impl<'a> Setting<'a> {
     fn may_be_addend(&self, block: u32, row: u32, column: u32, table: &Table, parts: &Parts) -> bool {
         let facts = self.input.facts;
         let kind = |i: usize| (facts[i].scheme, facts[i].item_level);
-        match self.rows.get(&(block, row)) {
-            Some(inside) => inside.iter().any(|&i| parts.facts.iter().any(|&p| kind(i) == kind(p))),
+        // The other side of the same row (revenue beside expenditure) says nothing of this one.
+        let side = |i: usize| parts.facts.iter().any(|&p| facts[p].measure == facts[i].measure);
+        let mut inside = self.rows.get(&(block, row)).into_iter().flatten().copied().filter(|&i| side(i)).peekable();
+        match inside.peek() {
+            Some(_) => inside.any(|i| parts.facts.iter().any(|&p| kind(i) == kind(p))),
             None => labelled(self.input, table, row, column),
         }
     }

@@ -99,6 +99,15 @@ pub(super) fn of(facts: &[Fact], outcomes: &[Outcome]) -> Vec<SuspectRow> {
     suspects.into_iter().take(MOST).map(|(_, suspect)| row(&suspect, suspect.restored.iter().map(name).collect())).collect()
 }
 
+/// A slip of the hand makes one of two numbers out of the other.
+pub(super) fn slip_between(left: &Fact, right: &Fact) -> bool {
+    let kind = |printed: &Fact, needed: &Fact| {
+        let number = Evidence::fact("lhs", 0, printed);
+        slip::classify(&number, Interval::of(printed), Interval::of(needed), &slip::LastYear::of(&[])).1
+    };
+    kind(left, right) != SuspectKind::Balance || kind(right, left) != SuspectKind::Balance
+}
+
 /// The numbers of an identity, each place once.
 fn distinct(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
     let mut seen = std::collections::BTreeSet::new();

@@ -30,7 +30,7 @@ fn none(id: &str, what: &str) -> Outcome {
 }
 
 /// A sum over the rows of one column: a printed part larger than the total fails; smaller with blanks left is unknown.
-fn column_sum(total: Option<Decimal>, parts: &[Option<Decimal>]) -> (CheckStatus, Interval, Interval) {
+pub(super) fn column_sum(total: Option<Decimal>, parts: &[Option<Decimal>]) -> (CheckStatus, Interval, Interval) {
     let right = parts.iter().flatten().fold(Interval::default(), |sum, v| sum.plus(Interval::printed(*v)));
     let left = Interval::printed(total.unwrap_or_default());
     let status = if total.is_none() || parts.iter().all(Option::is_none) {
@@ -71,7 +71,7 @@ pub(super) fn staffing_totals(input: &Input<'_>) -> Vec<Outcome> {
     if rows.is_empty() { vec![none("A16", "staffing table with a total row")] } else { rows }
 }
 
-fn by_block<T>(rows: &[T], block: impl Fn(&T) -> u32) -> BTreeMap<u32, Vec<&T>> {
+pub(super) fn by_block<T>(rows: &[T], block: impl Fn(&T) -> u32) -> BTreeMap<u32, Vec<&T>> {
     let mut tables: BTreeMap<u32, Vec<&T>> = BTreeMap::new();
     for row in rows {
         tables.entry(block(row)).or_default().push(row);
