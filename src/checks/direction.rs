@@ -101,6 +101,9 @@ fn comparisons(input: &Input<'_>) -> Vec<Outcome> {
     rows
 }
 
+/// An outturn and its budget, with their rows.
+type Pair<'a> = ((usize, &'a Fact), (usize, &'a Fact));
+
 /// The outturns and budgets before the word: it is wrong where it fits none of them.
 fn compared(facts: &[Fact], block: u32, before: u32, word: &str, order: Ordering) -> Option<Outcome> {
     let here = |f: &Fact| f.place.block == block && f.place.cell.is_none() && f.place.start_char < before && f.aspect == Aspect::Level;
@@ -108,13 +111,13 @@ fn compared(facts: &[Fact], block: u32, before: u32, word: &str, order: Ordering
         stated(facts).filter(move |(_, f)| here(f) && f.stage.is_some_and(|s| stages.contains(&s))).collect::<Vec<_>>()
     };
     let budgets = of_stage(&[BudgetStage::Budget, BudgetStage::AdjustedBudget]);
-    let pairs: Vec<((usize, &Fact), (usize, &Fact))> = of_stage(&[BudgetStage::Final])
+    let pairs: Vec<Pair<'_>> = of_stage(&[BudgetStage::Final])
         .into_iter()
         .filter(|(_, f)| f.measure != Measure::Quantity)
         .flat_map(|outturn| budgets.iter().filter(move |b| key(b.1, &["stage"]) == key(outturn.1, &["stage"])).map(move |b| (outturn, *b)))
         .collect();
     let ((i, outturn), (j, budget)) = *pairs.last()?;
-    let fits = |((_, a), (_, b)): &((usize, &Fact), (usize, &Fact))| match order {
+    let fits = |((_, a), (_, b)): &Pair<'_>| match order {
         Ordering::Equal => Interval::of(a).meets(Interval::of(b)),
         order => (a.value - b.value).cmp(&Decimal::ZERO) == order,
     };
