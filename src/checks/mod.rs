@@ -13,7 +13,7 @@ mod explained;
 mod fiscal_year;
 pub mod identity;
 mod organization;
-mod outcome;
+pub(crate) mod outcome;
 mod own_names;
 mod parts;
 mod percent;

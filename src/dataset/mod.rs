@@ -1,8 +1,10 @@
 //! The dataset: built from the store, one writer a file, every file whole or not at all.
 //!
-//! Building is where everything that depends on other disclosures or on paths is joined: `source_path`, `disclosure_key`, `is_preferred`, `duplicate_of`. Records are read
-//! one by one, so that memory does not grow with their number.
+//! Building is where everything that depends on other disclosures or on paths is joined: `source_path`, `disclosure_key`, `is_preferred`, `duplicate_of`, `support`, and the
+//! checks across years, units and texts. Records are read one by one, so that memory does not grow with their number.
 
+mod across;
+pub mod sort;
 mod support;
 mod tables;
 
@@ -15,6 +17,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+pub use across::IDS as ACROSS;
 pub use tables::TABLES;
 
 /// How the files are written.
@@ -78,6 +81,11 @@ impl Preferred {
         Preferred { by_key: best.into_iter().map(|(k, (_, h))| (k, h.id.clone())).collect() }
     }
 
+    /// True for a disclosure that stands for its key; one without a key stands for itself.
+    fn is(&self, head: &Head) -> bool {
+        head.key.as_ref().is_none_or(|key| self.by_key.get(key).is_none_or(|id| *id == head.id))
+    }
+
     fn join(&self, record: &mut Record, head: &Head) {
         let disclosure = &mut record.disclosure;
         if let Some(key) = &head.key {
@@ -106,11 +114,14 @@ fn write_all(store: &mut Store, setting: &Setting, inputs: &[InputEntry], folder
             .filter(|i| firsts.get(i.sha256.as_str()) == Some(&i.source_path.as_str()))
             .flat_map(|i| store.heads(&setting.key(&i.sha256)).unwrap_or(&[]).iter().map(|h| (i.source_path.as_str(), h))),
     );
+    let mut entries = preferred_entries(store, setting, inputs, &firsts, &preferred);
+    let mut across = across::run(store, setting, &mut entries, folder)?;
+    drop(entries);
     let mut lines = BufWriter::new(File::create(folder.join("disclosures.jsonl"))?);
     let mut quarantine = BufWriter::new(File::create(folder.join("quarantine.jsonl"))?);
     let mut writers = tables::Writers::create(&folder.join("tables"), options.excel_bom)?;
     let mut counts = Counts::default();
-    for input in inputs {
+    for (number, input) in (0_u32..).zip(inputs) {
         let key = setting.key(&input.sha256);
         if firsts.get(input.sha256.as_str()).is_some_and(|first| *first != input.source_path)
             && let Some(heads) = store.heads(&key)
@@ -128,9 +139,10 @@ fn write_all(store: &mut Store, setting: &Setting, inputs: &[InputEntry], folder
         match outcome {
             Some(Outcome::Records(records)) => {
                 let heads: Vec<Head> = store.heads(&key).unwrap_or(&[]).to_vec();
-                for (mut record, head) in records.into_iter().zip(&heads) {
+                for (ordinal, (mut record, head)) in (0_u32..).zip(records.into_iter().zip(&heads)) {
                     record.disclosure.source_path.clone_from(&input.source_path);
                     preferred.join(&mut record, head);
+                    across.join(&mut record, (number, ordinal))?;
                     support::join(&mut record);
                     tally(&mut counts, &record);
                     serde_json::to_writer(&mut lines, &record)?;
@@ -161,6 +173,33 @@ fn write_all(store: &mut Store, setting: &Setting, inputs: &[InputEntry], folder
     quarantine.flush()?;
     counts.rows = writers.finish()?;
     Ok(counts)
+}
+
+/// Every disclosure that is compared with others, by the heads of the store.
+fn preferred_entries(
+    store: &Store,
+    setting: &Setting,
+    inputs: &[InputEntry],
+    firsts: &BTreeMap<&str, &str>,
+    preferred: &Preferred,
+) -> Vec<across::Entry> {
+    let mut entries = Vec::new();
+    for (number, input) in (0_u32..).zip(inputs) {
+        if input.failure.is_some() || firsts.get(input.sha256.as_str()) != Some(&input.source_path.as_str()) {
+            continue;
+        }
+        let heads = store.heads(&setting.key(&input.sha256)).unwrap_or(&[]);
+        for (ordinal, head) in (0_u32..).zip(heads).filter(|(_, head)| preferred.is(head)) {
+            entries.push(across::Entry {
+                place: (number, ordinal),
+                sha256: input.sha256.clone(),
+                path: input.source_path.clone(),
+                id: head.id.clone(),
+                key: head.key.clone(),
+            });
+        }
+    }
+    entries
 }
 
 /// The first path of each content, in path order.

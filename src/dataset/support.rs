@@ -7,6 +7,8 @@ use serde::Deserialize;
 /// What is needed of a piece of evidence.
 #[derive(Deserialize)]
 struct Seen {
+    /// Another disclosure in which the piece stands.
+    disclosure_id: Option<String>,
     fact_seq: Option<usize>,
     block: u32,
     table_row: Option<u32>,
@@ -18,7 +20,8 @@ struct Seen {
 pub(super) fn join(record: &mut Record) {
     let mut counts = vec![0_u32; record.facts.len()];
     for row in record.checks.iter().filter(|c| c.status == CheckStatus::Pass && catalogue::confirms(&c.check_id)) {
-        let evidence: Vec<Seen> = serde_json::from_str(&row.evidence).unwrap_or_default();
+        let mut evidence: Vec<Seen> = serde_json::from_str(&row.evidence).unwrap_or_default();
+        evidence.retain(|e| e.disclosure_id.is_none());
         let mut places: Vec<_> = evidence.iter().map(|e| (e.block, e.table_row, e.table_column, e.start_char)).collect();
         places.sort_unstable();
         places.dedup();
