@@ -40,7 +40,7 @@ pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String 
     let mut out = String::new();
     let mut sentences: Vec<(u32, String, Vec<&Evidence>)> = Vec::new();
     let mut tables: BTreeMap<u32, Vec<&Evidence>> = BTreeMap::new();
-    for piece in evidence {
+    for piece in evidence.iter().filter(|p| p.disclosure_id.is_none()) {
         if piece.table_row.is_some() {
             tables.entry(piece.block).or_default().push(piece);
             continue;
@@ -58,6 +58,23 @@ pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String 
     for (block, pieces) in tables {
         out.push_str(&table(record, block, &pieces, width));
     }
+    out.push_str(&elsewhere(evidence));
+    out
+}
+
+/// Pieces that stand in other disclosures, which are not at hand: where each stands and what is printed there.
+fn elsewhere(evidence: &[Evidence]) -> String {
+    let mut out = String::new();
+    for piece in evidence {
+        let Some(id) = &piece.disclosure_id else { continue };
+        let place = match (piece.table_row, piece.table_column) {
+            (Some(row), Some(column)) => format!("table {} row {row} column {column}", piece.block),
+            _ => format!("block {}", piece.block),
+        };
+        let path = piece.source_path.as_deref().unwrap_or("");
+        let printed = Mark::of(&piece.side).around(&piece.printed.replace(['\n', '\t'], " "));
+        let _ = writeln!(out, "    {path} ({id}) {place}: {printed}");
+    }
     out
 }
 
@@ -65,6 +82,8 @@ pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String 
 pub fn fact(record: &Record, fact: &FactRow, width: usize) -> String {
     let piece = Evidence {
         side: "lhs".to_owned(),
+        disclosure_id: None,
+        source_path: None,
         fact_seq: Some(fact.seq as usize),
         block: fact.block,
         start_char: Some(fact.start_char),
@@ -251,6 +270,23 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_of_another_disclosure_is_told_with_its_path_and_never_marked_here() {
+        let piece = Evidence {
+            side: "rhs".to_owned(),
+            disclosure_id: Some("d0123456789abcdef".to_owned()),
+            source_path: Some("2018/a.docx".to_owned()),
+            fact_seq: Some(0),
+            block: 3,
+            start_char: Some(0),
+            end_char: Some(5),
+            table_row: Some(2),
+            table_column: Some(1),
+            printed: "12.50".to_owned(),
+        };
+        assert_eq!(elsewhere(&[piece]), "    2018/a.docx (d0123456789abcdef) table 3 row 2 column 1: <12.50>\n");
+    }
+
+    #[test]
     fn merged_cells_are_drawn_over_their_columns_and_marked_numbers_stand_out() {
         let cells = [
             cell(0, 0, (2, 1), "单位"),
@@ -263,6 +299,8 @@ mod tests {
         ];
         let piece = |side: &str, column| Evidence {
             side: side.to_owned(),
+            disclosure_id: None,
+            source_path: None,
             fact_seq: None,
             block: 3,
             start_char: None,

@@ -20,6 +20,12 @@ use serde::Deserialize;
 pub struct Evidence {
     /// `lhs` or `rhs`.
     pub side: String,
+    /// Another disclosure, where the piece does not stand in that of the check.
+    #[serde(default)]
+    pub disclosure_id: Option<String>,
+    /// The path of that disclosure.
+    #[serde(default)]
+    pub source_path: Option<String>,
     /// Row of `facts`.
     pub fact_seq: Option<usize>,
     /// Block.

@@ -101,7 +101,7 @@ fn witness(record: &Record, fact: &FactRow, width: usize) -> String {
     let seq = fact.seq as usize;
     let names = |status: CheckStatus| {
         let rows = record.checks.iter().filter(move |c| c.status == status);
-        let mine = rows.filter(|c| evidence(&c.evidence).iter().any(|e| e.fact_seq == Some(seq)));
+        let mine = rows.filter(|c| evidence(&c.evidence).iter().any(|e| e.disclosure_id.is_none() && e.fact_seq == Some(seq)));
         mine.map(|c| c.check_id.as_str()).fold(BTreeMap::<&str, u32>::new(), |mut all, id| {
             *all.entry(id).or_default() += 1;
             all

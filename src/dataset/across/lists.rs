@@ -14,7 +14,7 @@ type Names = BTreeMap<String, String>;
 /// What a disclosure lists.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// The parts that were found, 1 to 9.
+    /// The parts that were found, 1 to 8.
     pub parts: BTreeSet<u8>,
     /// Units of the staffing table and of the list of institutions.
     pub units: Names,
@@ -31,7 +31,9 @@ impl Lists {
     /// What a record lists.
     pub fn of(record: &Record) -> Self {
         let found = record.sections.iter().filter(|s| s.depth == 1 && s.status != SectionStatus::Missing);
-        let mut lists = Lists { parts: found.filter_map(|s| s.part).collect(), ..Lists::default() };
+        // Other matters are what has no part of its own: whether there are any says nothing.
+        let parts = found.filter_map(|s| s.part).filter(|p| *p != Part::OtherMatters.number());
+        let mut lists = Lists { parts: parts.collect(), ..Lists::default() };
         let institutions = record.statements.iter().filter(|s| s.list_key == ListKey::Institutions);
         let listed = institutions.map(|s| s.name.as_deref().unwrap_or(&s.text)).filter(|name| is_unit(name));
         let staffed = record.staffing.iter().filter(|s| !s.is_total).filter_map(|s| s.unit_name.as_deref());

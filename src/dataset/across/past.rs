@@ -27,7 +27,11 @@ pub(super) fn check(later: &Held, group: &[Held], rows: &mut Rows) {
         let mut without = Vec::new();
         for fact in &own {
             match source(fact, &earlier) {
-                Some((other, theirs)) => rows.push(outcome(check, later, fact, other, &theirs)),
+                Some((other, theirs)) => {
+                    // Where one of several statements of a figure agrees, another one was perhaps said of something else.
+                    let elsewhere = said.iter().any(|(key, f)| key.1 == fact.key && compare(f, &theirs).verdict == Verdict::Holds);
+                    rows.push(outcome(check, later, fact, other, &theirs, elsewhere));
+                }
                 None => without.push(*fact),
             }
         }
@@ -59,7 +63,7 @@ fn source<'a>(fact: &HeldFact, earlier: &[&'a Held]) -> Option<(&'a Held, Vec<&'
     own.chain(others).find(|(_, theirs)| !theirs.is_empty())
 }
 
-fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact]) -> super::Row {
+fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact], elsewhere: bool) -> super::Row {
     let found = compare(fact, theirs);
     let year = fact.year.unwrap_or_default();
     let how = match id {
@@ -67,8 +71,10 @@ fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&Hel
         _ => "as stated",
     };
     let own = if other.owns(fact.year, fact.stage) { "prints" } else { "implies or restates" };
-    let status = found.verdict.status();
+    let contradicted = elsewhere && found.verdict.status() == CheckStatus::Fail;
+    let status = if contradicted { CheckStatus::Unknown } else { found.verdict.status() };
     let told = match found.verdict {
+        _ if contradicted => "and another statement here agrees with that".to_owned(),
         Verdict::Holds => "the same".to_owned(),
         Verdict::Apart => super::compare::apart(fact.number, found.theirs.number),
         Verdict::Minority => format!("the same as in one place, but most places print {}", found.theirs.number.value),

@@ -29,7 +29,7 @@ pub struct CheckRow {
     pub tolerance: Option<Decimal>,
     /// What was compared and what came out.
     pub message: String,
-    /// JSON array of the places compared: `side`, `fact_seq`, `block`, `start_char`, `end_char`, `table_row`, `table_column`, `printed`.
+    /// JSON array of the places compared: `side`, `fact_seq`, `block`, `start_char`, `end_char`, `table_row`, `table_column`, `printed`; with `disclosure_id` and `source_path` where it stands in another disclosure.
     pub evidence: String,
 }
 
