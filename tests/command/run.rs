@@ -44,7 +44,7 @@ fn the_same_bytes_with_one_and_eight_threads_and_from_another_working_directory(
         assert_eq!(code(&output), 3, "{}", stderr(&output));
         runs.push(files(&folder.path(name)));
     }
-    assert_eq!(runs[0].len(), 19, "two JSON Lines files and seventeen tables: {:?}", runs[0].keys());
+    assert_eq!(runs[0].len(), 20, "two JSON Lines files and eighteen tables: {:?}", runs[0].keys());
     for (name, bytes) in &runs[0] {
         assert!(runs[1][name] == *bytes, "{name} differs with eight threads");
         assert!(runs[2][name] == *bytes, "{name} differs from another working directory");

@@ -9,7 +9,12 @@ use sha2::{Digest, Sha256};
 fn dimensions(fact: &FactRow) -> [String; 12] {
     let text = |s: Option<&str>| s.unwrap_or("").to_owned();
     // As in the checks of one disclosure: a label counts where there is no key, and tells apart what shares a key.
-    let shared = matches!(fact.measure, Measure::Quantity | Measure::Assets);
+    let one = ["total", "fixed", "buildings", "office_buildings", "vehicles"];
+    let shared = match fact.measure {
+        Measure::Quantity => true,
+        Measure::Assets => !fact.item_key.as_deref().is_some_and(|key| one.contains(&key)),
+        _ => false,
+    };
     let label = (fact.item_key.is_none() && fact.scheme.is_some()) || shared;
     [
         text(fact.unit_name.as_deref()),
