@@ -38,7 +38,7 @@ pub struct HeldFact {
 
 impl HeldFact {
     /// Facts in the order of their places.
-    pub fn order(&self) -> (u32, (Option<u32>, Option<u32>), (u32, u32), u32) {
+    pub fn order(&self) -> Order {
         (self.block, self.cell, self.chars, self.seq)
     }
 }
@@ -65,6 +65,9 @@ pub struct Held {
     /// What it lists.
     pub lists: super::lists::Lists,
 }
+
+/// Block, row and column of the cell, characters, row of `facts`.
+pub type Order = (u32, (Option<u32>, Option<u32>), (u32, u32), u32);
 
 /// Place of a record in the dataset: number of its input, then of the record in it.
 pub type Place = (u32, u32);
