@@ -271,19 +271,8 @@ mod tests {
 
     #[test]
     fn a_piece_of_another_disclosure_is_told_with_its_path_and_never_marked_here() {
-        let piece = Evidence {
-            side: "rhs".to_owned(),
-            disclosure_id: Some("d0123456789abcdef".to_owned()),
-            source_path: Some("2018/a.docx".to_owned()),
-            fact_seq: Some(0),
-            block: 3,
-            start_char: Some(0),
-            end_char: Some(5),
-            table_row: Some(2),
-            table_column: Some(1),
-            printed: "12.50".to_owned(),
-        };
-        assert_eq!(elsewhere(&[piece]), "    2018/a.docx (d0123456789abcdef) table 3 row 2 column 1: <12.50>\n");
+        let piece = r#"[{"side": "rhs", "disclosure_id": "d0123456789abcdef", "source_path": "2018/a.docx", "block": 3, "table_row": 2, "table_column": 1, "printed": "12.50"}]"#;
+        assert_eq!(elsewhere(&super::super::evidence(piece)), "    2018/a.docx (d0123456789abcdef) table 3 row 2 column 1: <12.50>\n");
     }
 
     #[test]
