@@ -340,7 +340,8 @@ fn unit_lines(c: &Composer<'_>) -> Vec<Line> {
 fn economic_lines(books: &Books) -> Vec<Line> {
     const CLASSES: &[(&str, &str)] = &[("301", "工资福利支出"), ("302", "商品和服务支出"), ("303", "对个人和家庭的补助")];
     let mut lines = Vec::new();
-    let line = |code: &str, name: &str, depth| Line { code: code.to_owned(), name: name.to_owned(), scheme: "economic", depth, ..Line::default() };
+    let line =
+        |code: &str, name: &str, depth| Line { code: code.to_owned(), name: name.to_owned(), scheme: "economic", depth, ..Line::default() };
     for (class, name) in CLASSES {
         let rows: Vec<_> = books.economic.iter().filter(|e| e.code.starts_with(class) && e.amount.0 > 0).collect();
         if !rows.is_empty() {
