@@ -226,7 +226,9 @@ fn unit_of_department(org: &mut Org, rest: &str, names: &Names) -> bool {
     let office = ["局", "委", "委员会", "厅", "部", "联", "院", "会", "室", "办"].iter().any(|e| department.ends_with(e));
     // 市公安局某区分局: the unit's own place is no part of its name here.
     let unit = &unit[Chain::read(unit, &|_| false).len..];
-    if !office || unit.chars().count() < 2 || !names.ends_like_body(unit) {
+    // 消费者协会秘书处: an office that every association has is no name by itself.
+    let own_office = department.ends_with("协会") && unit.starts_with("秘书");
+    if !office || own_office || unit.chars().count() < 2 || !names.ends_like_body(unit) {
         return false;
     }
     let mut body = names.body(unit);
