@@ -10,7 +10,7 @@ use crate::document::{Document, Place};
 use crate::facts::DisclosureKind;
 use crate::normalise::divisions::DivisionLevel;
 use crate::normalise::key::{Key, fold_text};
-use crate::normalise::names::Names;
+use crate::normalise::names::{Body, Names};
 use crate::record::{GapKind, IdentitySource, Level};
 use crate::segment::Unit;
 use std::cell::OnceCell;
@@ -174,8 +174,9 @@ pub(super) fn department(case: &Case<'_>, identity: &mut Identity, told: &mut Ve
     identity.parent_department = naming.org.parent.as_ref().map(|p| case.names.body(p).canonical);
     if body.unit && identity.parent_department.is_none() {
         // A department's file that goes on with the disclosures of its units.
-        let first = case.first().into_iter().filter_map(|n| n.org.body).find(|b| b.known && !b.unit);
-        identity.parent_department = first.map(|b| b.canonical);
+        let department = |n: &Naming| n.org.grade(case.names) > 0 && !is_unit(case.names, n, n.called);
+        let first = case.first().into_iter().find(department).and_then(|n| n.org.body);
+        identity.parent_department = first.map(|b| b.canonical).filter(|first| *first != body.canonical);
     }
     if !body.known && !body.unit && naming.org.town.is_none() && naming.org.zone.is_none() && naming.org.parent.is_none() {
         let message = format!("“{}” is no name that the vocabulary has; it was kept as printed", naming.org.printed);
@@ -204,15 +205,23 @@ fn printed(case: &Case<'_>, naming: &Naming) -> String {
     wanted.to_owned()
 }
 
+/// True for a department's unit by its name: but for a centre that may be a department of its own and whose title says 部门, which counts at the head of a file alone.
+fn is_unit(names: &Names, naming: &Naming, called: Option<Level>) -> bool {
+    let by_name = |b: &Body| b.unit && !(called == Some(Level::Department) && names.may_stand_alone(&b.canonical));
+    naming.org.parent.is_some() || naming.org.body.as_ref().is_some_and(by_name)
+}
+
 /// Department or unit.
 pub(super) fn level(case: &Case<'_>, identity: &mut Identity, naming: Option<&Naming>) {
     let title = case.title();
     let scope = naming.and_then(|n| n.org.scope).or_else(|| title.and_then(|t| t.parsed.scope));
     let called = naming.and_then(|n| n.called).or_else(|| case.titles.iter().find_map(|t| t.parsed.called));
-    let unit_by_name = naming.is_some_and(|n| n.org.parent.is_some() || n.org.body.as_ref().is_some_and(|b| b.unit));
     let title_called = title.and_then(|t| t.parsed.called);
+    let unit_by_name = naming.is_some_and(|n| is_unit(case.names, n, title_called.filter(|_| case.unit.first_block == 0)));
     identity.level = match (scope, called) {
         (Some(Scope::Own), _) => Some(Level::Unit),
+        // 某站（汇总）单位预算: a unit with all that belongs to it.
+        (Some(Scope::Whole), Some(Level::Unit)) if title_called == Some(Level::Unit) && unit_by_name => Some(Level::Unit),
         (Some(Scope::Whole), _) => Some(Level::Department),
         (None, Some(Level::Unit)) if title_called != Some(Level::Department) => Some(Level::Unit),
         _ if unit_by_name => Some(Level::Unit),

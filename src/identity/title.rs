@@ -107,8 +107,9 @@ pub(super) fn parse(title: &str, names: &Names) -> Parsed {
 
 /// The name before the year, behind it, or on both sides (某县2019年度某局“三公”经费情况).
 fn around(before: &str, after: &str, names: &Names) -> Org {
-    // 某县人民政府办公室对2017年部门预算补充公开的说明, 某局补充2017年部门决算公开.
-    let before = ["对于", "对", "补充", "更正", "重新"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    // 某县人民政府办公室对2017年部门预算补充公开的说明, 某局补充2017年部门决算公开, 某局公开2020年“三公”经费预算.
+    let before =
+        ["对于", "对", "补充", "更正", "重新", "公开", "公布", "公示"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
     let (before, mut after) = (cut(before, &STRONG_END), cut(after, &ANY_END));
     for level in
         ["区级", "县级", "市级", "省级", "州级", "旗级", "区本级", "县本级", "市本级", "省本级", "区直", "县直", "市直", "省直", "本级"]

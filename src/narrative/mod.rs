@@ -15,24 +15,30 @@
 
 mod about;
 mod amounts;
+mod bare;
 mod base;
+mod ceiling;
 mod changes;
 mod classes;
 mod clause;
 mod completed;
 mod compose;
+mod counted;
 mod counts;
 mod doubt;
 mod each;
 mod emit;
 mod frames;
 mod lead;
+mod level;
 mod lexicon;
 mod list;
+mod nothing;
 mod numeral;
 mod once;
 mod passage;
 mod people;
+mod percents;
 mod reader;
 mod reason;
 mod recount;
@@ -40,6 +46,7 @@ mod scope;
 mod sum;
 mod token;
 mod whole;
+mod whose;
 mod words;
 
 use crate::context::Context;

@@ -2,7 +2,7 @@
 
 use super::clause::Lead;
 use super::compose::Bag;
-use super::counts::Counted;
+use super::counted::Counted;
 use super::lexicon::{Atom, Head, Word};
 use super::reader::Reader;
 use super::scope::Posts;

@@ -3,7 +3,7 @@
 use super::about::About;
 use super::clause::{Base, Lead};
 use super::compose::Subject;
-use super::counts::Counted;
+use super::counted::Counted;
 use super::emit::{Draft, RECENT, value_of};
 use super::numeral::Numeral;
 use super::reader::Reader;

@@ -92,11 +92,13 @@ pub struct Names {
     unit_endings: Vec<(String, String)>,
     department_endings: Vec<String>,
     own: Vec<String>,
+    own_endings: Vec<String>,
     longest: usize,
 }
 
 impl Names {
-    /// Compiles the contexts `department`, `department_function`, `department_word`, `unit_ending`, `department_ending` and `own_department`.
+    /// Compiles the contexts `department`, `department_function`, `department_word`, `unit_ending`, `department_ending`,
+    /// `own_department` and `own_department_ending`.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
         let pairs = |context: &str| -> Vec<(String, String)> {
             vocabulary.entries(context).map(|(text, sense)| (fold_text(text), sense.to_owned())).collect()
@@ -121,6 +123,7 @@ impl Names {
             unit_endings: pairs("unit_ending"),
             department_endings: pairs("department_ending").into_iter().map(|(text, _)| text).collect(),
             own: vocabulary.entries("own_department").map(|(text, _)| text.to_owned()).collect(),
+            own_endings: vocabulary.entries("own_department_ending").map(|(text, _)| text.to_owned()).collect(),
             longest,
         })
     }
@@ -140,6 +143,11 @@ impl Names {
     pub fn ends_like_body(&self, folded: &str) -> bool {
         self.department_endings.iter().any(|e| folded.ends_with(e.as_str()))
             || self.unit_endings.iter().any(|(e, _)| folded.ends_with(e.as_str()))
+    }
+
+    /// True for a centre that stands below the government itself where its own title calls it a department (农机事务中心), and is some department's unit where it does not.
+    pub fn may_stand_alone(&self, canonical: &str) -> bool {
+        self.own_endings.iter().any(|e| canonical.ends_with(e.as_str()))
     }
 
     /// Everything that a name without place tells. A name that the vocabulary does not have is its own official name and key.

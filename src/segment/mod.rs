@@ -170,12 +170,18 @@ fn cuts(document: &Document, lines: &[Line], contents: &Contents, titles: &[Titl
     let mut current = first;
     let mut begin = 0;
     let begins = |t: &Title| begins_again(lines, contents, t.line);
-    for title in titles.iter().filter(|t| t.line > first.line && !t.table && t.name.chars().count() >= 2) {
+    for title in titles.iter().filter(|t| t.line > first.line && !t.table && t.names_somebody()) {
         if !title.differs(current) {
             continue;
         }
         let alike = title::alike(title, first) && !title.chapter;
-        let another = |t: &&Title| t.line > title.line && !t.table && t.differs(title) && (begins(t) || title::alike(t, title));
+        let another = |t: &&Title| {
+            t.line > title.line
+                && !t.table
+                && (!t.chapter || t.names_somebody())
+                && t.differs(title)
+                && (begins(t) || title::alike(t, title))
+        };
         let next = titles.iter().find(another).map_or(lines.len(), |t| t.line);
         let before = Piece { document, lines, contents, from: begin, to: title.line };
         let after = Piece { from: title.line + 1, to: next, ..before };

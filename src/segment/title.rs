@@ -26,6 +26,12 @@ pub(crate) struct Title {
 }
 
 impl Title {
+    /// It says whose it is. Behind the number of a chapter (第二部分 2021年度部门预算安排情况说明) whatever is no word of titles may be another word.
+    pub fn names_somebody(&self) -> bool {
+        let least = self.name.chars().count() >= 2;
+        least && (!self.chapter || self.name.ends_with(BODIES))
+    }
+
     /// Another body's, another year's or another kind's disclosure.
     pub fn differs(&self, other: &Title) -> bool {
         !same_body(&self.name, &other.name)
@@ -62,7 +68,7 @@ pub(crate) fn alike(a: &Title, b: &Title) -> bool {
 }
 
 /// What titles end with, brackets left out.
-const ENDINGS: [&str; 26] = [
+const ENDINGS: [&str; 27] = [
     "预算",
     "决算",
     "预决算",
@@ -89,6 +95,7 @@ const ENDINGS: [&str; 26] = [
     "更正版",
     "更新版",
     "公告",
+    "文本",
 ];
 
 /// Words of titles that belong to no name.

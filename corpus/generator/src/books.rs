@@ -173,6 +173,37 @@ impl Books {
         })
     }
 
+    /// What one of so many units has of it: the first has the most, and the rest of every division.
+    pub fn share(&self, at: usize, of: usize) -> Self {
+        let (at, of) = (at as i64, of as i64);
+        let part = |m: Money| {
+            let one = m.0 / (of + 2);
+            Money(if at == 0 { m.0 - one * (of - 1) } else { one })
+        };
+        let mut books = self.clone();
+        for item in &mut books.items {
+            for leaf in [&mut item.personnel, &mut item.operating, &mut item.project] {
+                *leaf = part(*leaf);
+            }
+        }
+        for e in &mut books.economic {
+            e.amount = part(e.amount);
+        }
+        for (_, amount) in &mut books.own {
+            *amount = part(*amount);
+        }
+        for leaf in [&mut books.carry_in, &mut books.carry_out, &mut books.overseas, &mut books.vehicle_purchase] {
+            *leaf = part(*leaf);
+        }
+        for leaf in [&mut books.vehicle_operation, &mut books.reception, &mut books.meeting, &mut books.training, &mut books.evaluated] {
+            *leaf = part(*leaf);
+        }
+        for leaf in &mut books.purchases {
+            *leaf = part(*leaf);
+        }
+        books
+    }
+
     fn contracts_with_small_firms(&self) -> Money {
         let whole: Money = self.purchases.iter().copied().sum();
         Money(whole.0 * (60 + whole.0 % 37) / 100)

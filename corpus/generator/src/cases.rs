@@ -46,7 +46,23 @@ pub const CASES: &[(&str, i64, &[&str], &str)] = &[
     ("stale_year", 10, &[], "a sentence still names last year"),
     ("stale_heading", 8, &[], "a heading still names last year"),
     ("framed_table", 8, &[], "tables stand with title and note in a table of one cell"),
+    ("number_line", 8, &[], "the number of a heading stands on a line of its own"),
+    ("other_contents", 16, LISTED, "the contents name some headings otherwise than they stand"),
+    ("page_fields", 14, LISTED, "what is left of Word's fields stands in the contents"),
+    ("left_open", 10, &[], "a template was not filled in: 增加（减少）, XX"),
+    ("part_typo", 10, PARTED, "第三部门 in place of 第三部分"),
+    ("lost_character", 6, &[], "a heading has lost its first character"),
+    ("joined_tables", 10, TABLED, "a table runs on in the one above it, its title a row"),
+    ("unit_tables", 10, TABLED, "revenue and expenditure are told by unit"),
+    ("operation_table", 30, &["final-accounts", "gansu-continued", "hubei-ten"], "final accounts have a table of how the body runs"),
 ];
+
+/// Families with contents.
+const LISTED: &[&str] = &["national-four", "final-accounts", "hebei-2021", "gansu-continued", "hubei-ten"];
+/// Families whose chapters are called 第一部分.
+const PARTED: &[&str] = &["national-four", "final-accounts", "hebei-2021", "gansu-continued"];
+/// Families whose tables follow each other.
+const TABLED: &[&str] = &["national-four", "final-accounts", "hebei-2021", "gansu-continued", "hubei-ten"];
 
 /// The cases of one disclosure.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +82,8 @@ impl Cases {
         }
         if !on.contains("contents") {
             on.remove("contents_leaders");
+            on.remove("other_contents");
+            on.remove("page_fields");
         }
         if !on.contains("auto_numbers") {
             on.remove("auto_items");
@@ -75,6 +93,7 @@ impl Cases {
         if on.contains("auto_numbers") {
             on.remove("lost_number");
             on.remove("doubled_number");
+            on.remove("number_line");
         }
         Cases { on }
     }

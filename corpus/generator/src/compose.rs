@@ -1,5 +1,6 @@
 //! A page and its truth, written side by side: what is said is recorded in the same breath.
 
+mod joined;
 mod marks;
 mod sheet;
 mod traditional;
@@ -53,6 +54,12 @@ pub struct Composer<'a> {
     glue: bool,
     /// A sentence is still to name last year in place of the year.
     stale: bool,
+    /// A sentence of the template is still to be left open.
+    open: bool,
+    /// Two tables have become one.
+    joined: bool,
+    /// A table has a row for each unit.
+    by_unit: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -65,7 +72,7 @@ impl<'a> Composer<'a> {
         disclosure(&mut truth, subject);
         let zero = if cases.has("zero_cells") { *random.pick(&["0.00", "0", "—", "-"]) } else { "" };
         let total_row = bank.words.get("total_row").map_or_else(|| "合计".to_owned(), |w| random.pick(w).clone());
-        let (glue, stale) = (cases.has("glued_heading"), cases.has("stale_year"));
+        let (glue, stale, open) = (cases.has("glued_heading"), cases.has("stale_year"), cases.has("left_open"));
         Composer {
             bank,
             subject,
@@ -86,6 +93,9 @@ impl<'a> Composer<'a> {
             total_row,
             glue,
             stale,
+            open,
+            joined: false,
+            by_unit: false,
         }
     }
 
@@ -109,12 +119,17 @@ impl<'a> Composer<'a> {
     }
 
     fn draw(&mut self, list: &'a [Wording], topic: &str, tag: Option<&str>) -> Option<(Said, String)> {
+        self.draw_as(list, topic, tag, false)
+    }
+
+    /// Draws a wording, whose directions of changes may be left open as the template had them.
+    fn draw_as(&mut self, list: &'a [Wording], topic: &str, tag: Option<&str>, open: bool) -> Option<(Said, String)> {
         let mut fitting = Bank::wordings(list, topic, self.family, self.subject.kind());
         fitting.retain(|w| tag.is_none_or(|t| w.tag == t));
         self.random.shuffle(&mut fitting);
         // A wording for this family is drawn before those for all.
         fitting.sort_by_cached_key(|w| w.families.is_empty() && self.random.chance(50));
-        let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part };
+        let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part, open };
         for wording in fitting {
             if let Ok(said) = speaker.say(&wording.template, &wording.also, &mut self.random) {
                 return Some((said, wording.tag.clone()));
@@ -150,9 +165,28 @@ impl<'a> Composer<'a> {
     pub fn container(&mut self, topic: &str, style: NumberStyle, n: usize, gap: &'static str) {
         let heading = self.heading(topic);
         if style == NumberStyle::Part || topic == "tables" {
-            self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
+            self.list(format!("{}{gap}", style.print(n)), topic, &heading);
         }
-        self.put(style, n, gap, heading);
+        if style == NumberStyle::Part && self.cases.has("part_typo") && self.random.fork(topic).chance(50) {
+            let number = style.print(n).replace("部分", "部门");
+            self.page.plain_heading(format!("{number}{gap}{heading}"));
+        } else {
+            self.put(style, n, gap, heading);
+        }
+    }
+
+    /// An entry of the contents: the heading, or another wording of it.
+    fn list(&mut self, number: String, topic: &str, heading: &str) {
+        let mut random = self.random.fork(topic);
+        let mut listed = heading.to_owned();
+        if self.cases.has("other_contents") && random.chance(30) {
+            let fitting = Bank::wordings(&self.bank.heading, topic, self.family, self.subject.kind());
+            let speaker = Speaker { bank: self.bank, subject: self.subject, part: self.part, open: false };
+            if let Ok(said) = speaker.say(&random.pick(&fitting).template, &[], &mut random) {
+                listed = said.text;
+            }
+        }
+        self.contents.push((number, listed));
     }
 
     /// Puts a heading on the page: on one line, on two, or in a cell.
@@ -162,6 +196,9 @@ impl<'a> Composer<'a> {
             self.page.title(text);
         } else if self.cases.has("heading_in_cell") && self.random.chance(30) {
             self.page.table(vec![vec![Cell::new(format!("{}{gap}{text}", style.print(n)))]]);
+        } else if style != NumberStyle::Part && self.cases.has("number_line") && self.random.fork(&text).chance(30) {
+            self.page.plain_heading(style.print(n));
+            self.page.plain_heading(text);
         } else {
             self.page.heading(style, n, gap, text);
         }
@@ -176,7 +213,7 @@ impl<'a> Composer<'a> {
     pub fn open_as(&mut self, part: u8, topic: &str, style: NumberStyle, n: usize, gap: &'static str, status: &str) {
         self.part = part;
         let heading = self.heading(topic);
-        self.contents.push((format!("{}{gap}", style.print(n)), heading.clone()));
+        self.list(format!("{}{gap}", style.print(n)), topic, &heading);
         let lost = self.cases.has("lost_number") && self.random.chance(12) && n > 1;
         let doubled = self.cases.has("doubled_number") && self.random.chance(12) && n > 2 && !lost;
         let number = if doubled { n - 1 } else { n };
@@ -184,10 +221,17 @@ impl<'a> Composer<'a> {
         if self.cases.has("spaced_words") && heading.chars().count() <= 6 {
             printed = heading.chars().map(String::from).collect::<Vec<_>>().join(" ");
         }
+        if self.cases.has("lost_character")
+            && printed.chars().count() >= 7
+            && !printed.starts_with(|c: char| c.is_ascii())
+            && self.random.fork(topic).chance(25)
+        {
+            printed = printed.chars().skip(1).collect();
+        }
         let mark = if self.cases.has("heading_mark") && !lost { *self.random.pick(&["：", "。"]) } else { "" };
         let shown = format!("{printed}{mark}");
         if lost {
-            self.page.blocks.push(Block::Paragraph(Paragraph { text: shown, heading: true, ..Paragraph::default() }));
+            self.page.plain_heading(shown);
         } else {
             self.put(style, number, gap, shown);
         }
@@ -207,7 +251,8 @@ impl<'a> Composer<'a> {
     /// A paragraph, or several, about a topic.
     pub fn say(&mut self, topic: &str) {
         let tag = self.tags.get(topic).cloned().unwrap_or_default();
-        let Some((mut said, _)) = self.draw(&self.bank.phrase, topic, Some(&tag)) else { return };
+        let unfilled = self.unfilled(topic, &tag);
+        let Some(mut said) = unfilled.or_else(|| Some(self.draw(&self.bank.phrase, topic, Some(&tag))?.0)) else { return };
         if self.stale && self.random.fork("stale").chance(25) {
             self.stale = !stale(&mut said, self.subject.year);
         }
@@ -225,6 +270,24 @@ impl<'a> Composer<'a> {
             }
             self.page.say(line);
         }
+    }
+
+    /// A paragraph whose template was not filled in: which way an amount moved is left open, and no change is stated.
+    fn unfilled(&mut self, topic: &str, tag: &str) -> Option<Said> {
+        if !self.open || !self.random.fork(topic).chance(60) {
+            return None;
+        }
+        let lacking = self.lacking.len();
+        let said = self.draw_as(&self.bank.phrase, topic, Some(tag), true);
+        self.lacking.truncate(lacking);
+        // Where the levels of both years are printed, they tell the way.
+        let last = self.subject.year - 1;
+        let (mut said, _) = said.filter(|(said, _)| said.open && !said.facts.iter().any(|f| f.aspect == "level" && f.year == last))?;
+        self.open = false;
+        if let Some(list) = self.bank.words.get("left_open") {
+            said.text.push_str(self.random.pick(list).as_str());
+        }
+        Some(said)
     }
 
     /// A paragraph about a topic, where the bank knows one.
@@ -298,8 +361,13 @@ impl<'a> Composer<'a> {
                 heading: true,
                 ..Paragraph::default()
             })];
+            let fields = self.cases.has("page_fields");
             for (i, (number, heading)) in self.contents.iter().enumerate() {
-                let tail = if leaders { format!("{dots}{}", i / 2 + 3) } else { String::new() };
+                let tail = match (fields, leaders) {
+                    (true, _) => format!("\tPAGEREF _Toc{} \\h{}", 20_871 + i * 7, i / 2 + 3),
+                    (_, true) => format!("{dots}{}", i / 2 + 3),
+                    _ => String::new(),
+                };
                 lines.push(Block::Paragraph(Paragraph { text: format!("{number}{heading}{tail}"), ..Paragraph::default() }));
             }
             self.page.blocks.splice(at..at, lines);
@@ -311,6 +379,11 @@ impl<'a> Composer<'a> {
         }
         if self.stale {
             self.cases.drop("stale_year");
+        }
+        for (case, done) in [("joined_tables", self.joined), ("unit_tables", self.by_unit), ("left_open", !self.open)] {
+            if !done {
+                self.cases.drop(case);
+            }
         }
         if self.glue {
             marks::glue(&mut self.page, &mut self.random);

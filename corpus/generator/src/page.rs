@@ -147,6 +147,11 @@ impl Page {
         }));
     }
 
+    /// Adds a heading whose number, if it has one, is part of its text.
+    pub fn plain_heading(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(Paragraph { text: text.into(), heading: true, ..Paragraph::default() }));
+    }
+
     /// Adds a numbered entry of a list.
     pub fn item(&mut self, style: NumberStyle, n: usize, text: impl Into<String>) {
         self.blocks.push(Block::Paragraph(Paragraph { number: Some((style, n)), text: text.into(), item: true, ..Paragraph::default() }));

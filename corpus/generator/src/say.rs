@@ -30,6 +30,8 @@ pub struct Scope {
 pub struct Said {
     pub text: String,
     pub facts: Vec<Fact>,
+    /// Which way an amount moved was left open.
+    pub open: bool,
     way: i64,
 }
 
@@ -39,6 +41,8 @@ pub struct Speaker<'a> {
     pub subject: &'a Subject,
     /// The heading over the paragraph limits the fund that it does not name.
     pub part: u8,
+    /// Directions are left as the template had them: 增加（减少）.
+    pub open: bool,
 }
 
 impl Speaker<'_> {
@@ -150,7 +154,10 @@ impl Speaker<'_> {
         let of = slot.of.as_ref().or(scope.of.as_ref());
         let text = self.value_text(slot, first, of, said)?;
         said.text.push_str(&text);
-        if slot.aspect != Aspect::Way && !slot.mute {
+        // An amount that may be up or down states no change.
+        let open = self.open && !slot.nil && matches!(slot.aspect, Aspect::Delta | Aspect::Percent);
+        said.open |= open;
+        if slot.aspect != Aspect::Way && !slot.mute && !open {
             for key in keys {
                 let fact = self.fact(slot, key, of)?;
                 said.facts.push(fact);
@@ -202,13 +209,24 @@ impl Speaker<'_> {
                     Aspect::Delta if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("moved", 0), amount(change))),
                     Aspect::Percent if slot.nil && change.0 == 0 => Ok(format!("{}{}", word("grew", 0), percent("0".to_owned()))),
                     _ if change.0 == 0 || slot.nil => Err(Unfit),
+                    // A direction told elsewhere closes what is left open.
+                    Aspect::Way if self.open => Err(Unfit),
+                    Aspect::Delta | Aspect::Percent if self.open && slot.unsigned => Err(Unfit),
                     Aspect::Way => Ok(slot.words.get(usize::from(!up)).cloned().unwrap_or_default()),
                     Aspect::Delta => {
-                        let direction = if slot.unsigned { String::new() } else { word("moved", usize::from(!up)) };
+                        let direction = match (slot.unsigned, self.open) {
+                            (true, _) => String::new(),
+                            (_, true) => format!("{}（{}）", word("moved", 0), word("moved", 1)),
+                            _ => word("moved", usize::from(!up)),
+                        };
                         Ok(format!("{direction}{}", amount(change.abs())))
                     }
                     Aspect::Percent if base.0 > 0 => {
-                        let direction = if slot.unsigned { String::new() } else { word("grew", usize::from(!up)) };
+                        let direction = match (slot.unsigned, self.open) {
+                            (true, _) => String::new(),
+                            (_, true) => format!("{}（{}）", word("grew", 0), word("grew", 1)),
+                            _ => word("grew", usize::from(!up)),
+                        };
                         Ok(format!("{direction}{}", percent(s.style.percent(change.abs(), base))))
                     }
                     _ => Err(Unfit),

@@ -110,13 +110,13 @@ pub fn write(request: &Request) -> io::Result<usize> {
         return Err(io::Error::other(format!("the bank `{}` has no wording that fits for: {}", request.set, list.join("; "))));
     }
     let mut files = 0;
-    let mut table = String::from("stem\tfamily\tseed\thtml\ttxt\tcases\n");
+    let mut table = String::from("stem\tfamily\tseed\thtml\ttxt\tdoc\tcases\n");
     let mut for_doc = Vec::new();
     for one in &drawn {
         let folder = request.out.join("documents").join(one.family);
         std::fs::create_dir_all(&folder)?;
         for format in &formats {
-            if *format == "doc" {
+            if *format == "doc" && form(one, format) == "word" {
                 for_doc.push(one);
                 continue;
             }
@@ -128,8 +128,8 @@ pub fn write(request: &Request) -> io::Result<usize> {
         for (name, text) in one.truth.files() {
             std::fs::write(expected.join(name), text)?;
         }
-        let (html, txt) = (form(one, "html"), form(one, "txt"));
-        table.push_str(&format!("{}\t{}\t{}\t{html}\t{txt}\t{}\n", one.stem, one.family, one.seed, one.cases.names().join(" ")));
+        let (html, txt, doc) = (form(one, "html"), form(one, "txt"), form(one, "doc"));
+        table.push_str(&format!("{}\t{}\t{}\t{html}\t{txt}\t{doc}\t{}\n", one.stem, one.family, one.seed, one.cases.names().join(" ")));
     }
     std::fs::write(request.out.join("cases.tsv"), table)?;
     files += write_doc(&for_doc, &request.out)?;
@@ -139,7 +139,8 @@ pub fn write(request: &Request) -> io::Result<usize> {
 /// Forms of each format, with how many of a hundred.
 pub const FORMS: &[(&str, &[(&str, i64)])] = &[
     ("docx", &[("word", 100)]),
-    ("doc", &[("word", 100)]),
+    // A page of Word saved as HTML or as one file of a web archive may be named .doc.
+    ("doc", &[("word", 88), ("mso", 6), ("archive", 6)]),
     ("html", &[("plain", 40), ("site", 25), ("mso", 25), ("breaks", 10)]),
     ("txt", &[("tika", 45), ("copied", 25), ("aligned", 15), ("pages", 15)]),
 ];
@@ -168,6 +169,7 @@ pub fn written(one: &Drawn, form: &str) -> Vec<u8> {
     match form {
         "site" => write::html::site(page, &one.title, &one.place.county),
         "mso" => write::html::word(page, &one.title),
+        "archive" => write::html::archive(page, &one.title),
         "breaks" => write::html::breaks(page, &one.title),
         "plain" => write::html::plain(page, &one.title),
         "tika" => write::text::tika(page).into_bytes(),

@@ -216,6 +216,14 @@ impl Subject {
         }
     }
 
+    /// The value of a key for one of so many units that share the books.
+    pub fn unit_value(&self, key: &Key, variant: Variant, at: usize, of: usize) -> Option<Money> {
+        self.value(key, variant)?;
+        // A source is the fund of what a unit has: without what was carried over.
+        let total = Key { component: if key.component == "*" { "current" } else { key.component }, ..key.clone() };
+        self.books(variant).share(at, of).value(&total)
+    }
+
     fn headcount(&self, item: &str) -> i64 {
         let sum = |name: &str| self.units.iter().filter_map(|u| u.counts.get(name)).sum::<i64>();
         match item {
@@ -274,6 +282,7 @@ impl Subject {
             unit: key.unit(),
             source,
             part,
+            unit_name: String::new(),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Meaning {
                 .map(|f| Meaning::Field(f))
                 .ok_or_else(|| format!("{rows} has no column `{text}`"));
         }
-        if !["functions", "economic", "projects", "single", "blocks"].contains(&rows) {
+        if !["functions", "economic", "projects", "single", "blocks", "units"].contains(&rows) {
             return Err(format!("`{rows}` are no rows"));
         }
         let mut tokens = text.split_whitespace();

@@ -21,6 +21,8 @@ pub struct Fact {
     pub unit: &'static str,
     pub source: &'static str,
     pub part: u8,
+    /// The unit that it is limited to; blank for all.
+    pub unit_name: String,
 }
 
 /// Expected rows by table.
@@ -88,6 +90,7 @@ impl Truth {
         }
         for fact in &mut self.facts {
             fact.item = change(&fact.item);
+            fact.unit_name = change(&fact.unit_name);
         }
     }
 
@@ -105,7 +108,7 @@ impl Truth {
     pub fn files(&self) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> =
             self.tables.iter().map(|(name, (columns, rows))| (format!("{name}.csv"), csv(columns, rows))).collect();
-        let columns = [
+        let mut columns = vec![
             "measure",
             "component",
             "fund",
@@ -122,7 +125,11 @@ impl Truth {
             "source",
             "part",
         ];
-        let rows: Vec<Vec<String>> = self.facts.iter().map(fact_row).collect();
+        let mut rows: Vec<Vec<String>> = self.facts.iter().map(fact_row).collect();
+        if self.facts.iter().any(|f| !f.unit_name.is_empty()) {
+            columns.push("unit_name");
+            rows.iter_mut().zip(&self.facts).for_each(|(row, fact)| row.push(fact.unit_name.clone()));
+        }
         files.push(("facts.csv".to_owned(), csv(&columns, &rows)));
         files
     }

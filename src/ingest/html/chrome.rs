@@ -6,9 +6,12 @@
 //!
 //! The ideas (link density, tell-tale class words, position) are those of the literature on boilerplate removal; the rules are our own.
 
+mod lines;
+
 use super::inline::Para;
 use super::tree::{Item, TableNode};
-use crate::ingest::is_visible;
+use lines::has_amount;
+pub(super) use lines::is_chrome_line;
 use scraper::node::Element;
 
 /// What tag, class and id make of a region.
@@ -272,113 +275,6 @@ pub(super) fn leads_away(href: &str) -> bool {
     !(href.is_empty() || href.contains("#_toc") || href.starts_with('#') || attached)
 }
 
-/// A digit before a unit of money: the site's margins name no amounts.
-fn has_amount(text: &str) -> bool {
-    let mut last = ' ';
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if matches!(c, '元' | '万' | '亿') && (last.is_ascii_digit() || ('０'..='９').contains(&last)) {
-            return true;
-        }
-        last = c;
-    }
-    false
-}
-
-/// A line that only sites print, wherever it stands. `link_share` is not asked: these are plain words as often as links.
-pub(super) fn is_chrome_line(text: &str) -> bool {
-    let line: String = text.chars().filter(|c| is_visible(*c)).collect();
-    let length = line.chars().count();
-    if length == 0 || length > 120 || has_amount(&line) {
-        return false;
-    }
-    const STARTS: &[&str] = &[
-        "当前位置",
-        "您当前的位置",
-        "您现在的位置",
-        "您的位置",
-        "您所在的位置",
-        "现在位置",
-        "所在位置",
-        "你的位置",
-        "首页>",
-        "首页»",
-        "首页›",
-        "上一篇",
-        "下一篇",
-        "上一条",
-        "下一条",
-        "分享到",
-        "分享:",
-        "分享：",
-        "返回顶部",
-        "返回首页",
-        "扫一扫",
-        "打印本页",
-        "关闭窗口",
-        "相关链接:",
-        "友情链接",
-        "網站地圖",
-        "當前位置",
-        "您現在的位置",
-    ];
-    if length <= 80 && STARTS.iter().any(|s| line.trim_start_matches(['【', '[', '（', '(']).starts_with(s)) {
-        return true;
-    }
-    const HOLDS: &[&str] = &[
-        "ICP备",
-        "icp备",
-        "ICP備",
-        "公网安备",
-        "网站标识码",
-        "版权所有",
-        "版權所有",
-        "Copyright©",
-        "Copyright",
-        "AllRightsReserved",
-        "网站地图",
-        "技术支持：",
-        "技术支持:",
-    ];
-    if HOLDS.iter().any(|s| line.contains(s)) {
-        return true;
-    }
-    const BUTTONS: &[&str] = &[
-        "打印",
-        "关闭",
-        "收藏",
-        "大",
-        "中",
-        "小",
-        "字体",
-        "字号",
-        "返回",
-        "我要纠错",
-        "纠错",
-        "分享",
-        "复制链接",
-        "下载",
-        "浏览次数",
-        "点击数",
-        "阅读次数",
-    ];
-    // Only buttons, with brackets and bars between them.
-    let mut rest = line.as_str();
-    let mut buttons = 0;
-    while !rest.is_empty() {
-        if let Some(button) = BUTTONS.iter().find(|b| rest.starts_with(**b)) {
-            rest = &rest[button.len()..];
-            buttons += 1;
-        } else if let Some(after) =
-            rest.strip_prefix(|c: char| c.is_ascii_punctuation() || c.is_ascii_digit() || "【】［］：｜、（）·".contains(c))
-        {
-            rest = after;
-        } else {
-            return false;
-        }
-    }
-    buttons >= 2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -386,17 +282,5 @@ mod tests {
     #[test]
     fn class_words() {
         assert_eq!(words("main-navBar02 foot_link"), ["main", "nav", "bar", "foot", "link"]);
-    }
-
-    #[test]
-    fn lines_of_sites() {
-        for line in ["您现在的位置：首页 > 信息公开", "【打印】【关闭】", "冀ICP备05000000号", "字体：大 中 小"]
-        {
-            assert!(is_chrome_line(line), "{line}");
-        }
-        for line in ["一、部门职责", "2019年预算收入12万元，版权所有", "关闭小煤矿三处", "大", "所在位置的房屋由本单位使用。"]
-        {
-            assert!(!is_chrome_line(line) || line.starts_with("所在位置"), "{line}");
-        }
     }
 }

@@ -1,11 +1,13 @@
 //! One pass over the parsed page, without recursion: elements open and close, text falls into the block that is open.
 
+mod manner;
+
 use super::chrome::Regions;
 use super::inline::{Inline, Line, Manner, Para};
 use super::list::List;
 use super::style::{self, Declared};
 use super::tree::{CellNode, Item, RowNode, Seen, TableNode};
-use crate::document::{AutoNumber, Role};
+use crate::document::AutoNumber;
 use crate::ingest::Limits;
 use scraper::node::Element;
 use scraper::{Html, Node};
@@ -173,7 +175,7 @@ impl Walk<'_> {
         let parent = self.frames.last();
         let mut manner = parent.map_or(Manner::default(), |f| f.manner);
         let list_level = declared.list_level.map_or_else(|| parent.map_or(0, |f| f.list_level), |l| l.saturating_sub(1));
-        restyle(&mut manner, element, &declared);
+        manner::restyle(&mut manner, element, &declared);
         let table_part = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption" | "colgroup" | "col");
         let block = table_part || declared.block.unwrap_or_else(|| style::is_block(name));
         if block {
@@ -350,45 +352,6 @@ impl Walk<'_> {
         {
             flow.items.push(Item::Seen(Seen { picture, what, region }));
         }
-    }
-}
-
-/// What an element changes for the text in it.
-fn restyle(manner: &mut Manner, element: &Element, declared: &Declared) {
-    let name = element.name();
-    match name {
-        "b" | "strong" => manner.bold = true,
-        "th" => (manner.bold, manner.look.centered) = (true, true),
-        "center" => manner.look.centered = true,
-        "pre" | "listing" | "xmp" | "plaintext" | "textarea" => manner.pre = true,
-        "td" | "table" => manner.look.centered = false,
-        "a" => manner.link |= element.attr("href").is_some_and(super::chrome::leads_away),
-        _ => {}
-    }
-    if let Some(level) = style::heading_level(name) {
-        manner.look.outline = level;
-        manner.bold = true;
-    }
-    if let Some(align) = element.attr("align") {
-        manner.look.centered = align.eq_ignore_ascii_case("center") && name != "table";
-    }
-    if let Some(level) = declared.outline {
-        manner.look.outline = level;
-    }
-    if let Some(centered) = declared.centered {
-        manner.look.centered = centered;
-    }
-    if let Some(bold) = declared.bold {
-        manner.bold = bold;
-    }
-    if let Some(pre) = declared.pre {
-        manner.pre = pre;
-    }
-    manner.look.contents |= style::is_contents(element);
-    match declared.element.as_deref() {
-        Some("footnote-list" | "endnote-list" | "footnote" | "endnote") => manner.role = Role::Note,
-        Some("header" | "footer") => manner.role = Role::PageMargin,
-        _ => {}
     }
 }
 

@@ -1,20 +1,20 @@
 //! What a row of a block is about: a total, a source, a class, a unit, a project; from its codes and its label.
 
+mod classes;
+mod labelled;
+
 use super::super::cell::{CellValue, cell_value};
 use super::super::frame::{Frame, total_word};
 use super::blocks::Block;
-use super::codes;
 use super::kind::TableSense;
-use super::labels::{class_scheme, folded_label, label_of, named, scheme_of};
+use super::labels::{folded_label, label_of};
 use super::meaning::Meaning;
 use super::memory::Memory;
 use super::nature::{Limit, Limits};
-use super::reader::inherits_measure;
 use super::structure;
 use super::survey::is_parted;
-use super::words::{Classes, Role, Side, Words};
+use super::words::{Classes, Side, Words};
 use crate::facts::{ItemLevel, TableKind};
-use crate::normalise::classes::{self, Class, ClassScheme};
 use crate::normalise::key::fold_text;
 use std::collections::BTreeSet;
 
@@ -200,60 +200,6 @@ impl RowReader<'_> {
         texts
     }
 
-    /// A row with a class code.
-    fn coded(&self, row: u32, block: &Block, wanted: Option<Classes>, memory: &mut Memory) -> Option<RowSense> {
-        let cells: Vec<(Role, &str)> = block.codes.iter().map(|(c, role)| (*role, self.frame.own_text(row, *c))).collect();
-        let names: Vec<&str> =
-            block.labels.iter().map(|c| self.frame.text(row, *c)).filter(|t| cell_value(t) == CellValue::Words).collect();
-        let economic = self.is_economic(wanted);
-        let (code, name) = match codes::from_cells(&cells, economic, &memory.class, &memory.section) {
-            Some(found) => (found, names.last().copied().unwrap_or("")),
-            None => {
-                // 2010301行政运行 in one cell.
-                let first = cells.iter().map(|(_, t)| *t).chain(names.iter().copied()).find(|t| !cell_value(t).is_blank())?;
-                let (found, rest) = codes::glued(first)?;
-                (found, if rest.is_empty() { names.last().copied().unwrap_or("") } else { rest })
-            }
-        };
-        let classes = scheme_of(&code, wanted)?;
-        // 323 | 某局: a code of units that looks like one of classes.
-        let unknown = || class_scheme(classes).is_some_and(|s| classes::by_code(s, &code.digits, None).is_none());
-        if code.digits.len() == 3 && self.words.names_a_body(&folded_label(name)) && unknown() {
-            return None;
-        }
-        memory.class = code.part(3).unwrap_or_default();
-        memory.section = code.part(5).unwrap_or_default();
-        memory.classes_seen += 1;
-        let known = classes.scheme().and_then(|_| class_scheme(classes)).and_then(|s| classes::by_code(s, &code.digits, self.year));
-        let item = label_of(name);
-        // A code whose name is blank beside a column of names may not be a code.
-        if item.0.is_empty() && (known.is_none() || !block.labels.is_empty()) {
-            return None;
-        }
-        let name = if item.0.is_empty() { String::new() } else { item.0.to_owned() };
-        let level = code.level();
-        let fits = |c: &Class| folded_label(c.name) == folded_label(&name);
-        if self.doubtful.contains(&code.digits) && !known.is_some_and(fits) {
-            let label = format!("{} {name}", code.digits);
-            return Some(RowSense { subject: Subject::Unknown, meaning: Meaning::default(), item: name, label, depth: Depth::default() });
-        }
-        Some(RowSense {
-            subject: Subject::Class { classes, code: Some(code.digits), name: name.clone(), level, printed_code: true },
-            meaning: Meaning::default(),
-            item: name.clone(),
-            label: name,
-            depth: Depth::default(),
-        })
-    }
-
-    fn is_economic(&self, wanted: Option<Classes>) -> bool {
-        match wanted {
-            Some(Classes::Economic | Classes::GovEconomic) => true,
-            Some(_) => false,
-            None => matches!(self.sense.kind, TableKind::BasicExpenditure | TableKind::AgencyOperating),
-        }
-    }
-
     /// Words that were not understood stand before the amounts: they may name what the row is about.
     pub(super) fn has_unread_words(&self, row: u32, block: &Block) -> bool {
         let before = |c: &&u32| block.amounts.first().is_none_or(|a| *c < a);
@@ -275,101 +221,6 @@ impl RowReader<'_> {
         block.labels.iter().chain(&block.unread).filter(|c| block.amounts.first().is_some_and(|a| *c < a)).any(amount)
     }
 
-    /// A row that only its label tells.
-    fn labelled(&self, texts: &[(u32, &str)], block: &Block, wanted: Option<Classes>, memory: &mut Memory) -> RowSense {
-        let (printed, group) = match texts {
-            [(_, one)] => (*one, self.group_above(texts, block, memory)),
-            [(_, first), .., (_, last)] => {
-                let folded = folded_label(first);
-                let meaning = match self.words.opens_side(&folded).filter(|_| self.one_list(block)) {
-                    Some(side) => Meaning { side: Some(side), ..Meaning::default() },
-                    None => Meaning::of(&self.words.label(&folded)).unwrap_or_default(),
-                };
-                memory.group = Some((folded, meaning.clone()));
-                (*last, Some(meaning))
-            }
-            [] => ("", None),
-        };
-        if texts.len() == 1 && block.labels.len() > 1 && texts.first().is_some_and(|(c, _)| Some(c) == block.labels.first()) {
-            memory.group = None;
-        }
-        let (item, depth) = label_of(printed);
-        let folded = folded_label(printed);
-        let (subject, meaning) = self.subject(&folded, item, depth, block, wanted, memory);
-        // The name of a unit is none of a project.
-        let of_unit = texts.last().is_some_and(|(c, _)| block.unit_names.contains(c));
-        let subject = if of_unit && matches!(subject, Subject::Listed { .. }) { Subject::Unknown } else { subject };
-        let (subject, meaning) = match group.map(|g| g.below(&meaning)) {
-            Some(Some(m)) => (subject, m),
-            Some(None) => (Subject::Unknown, meaning),
-            None => (subject, meaning),
-        };
-        let (subject, meaning) =
-            if subject == Subject::Words { self.in_context(depth, meaning, block, memory) } else { (subject, meaning) };
-        if !depth.among {
-            memory.last = Some((subject.clone(), meaning.clone()));
-        }
-        RowSense { subject, meaning, item: item.to_owned(), label: printed.to_owned(), depth }
-    }
-
-    /// What the rows above add to a row of words.
-    fn in_context(&self, depth: Depth, meaning: Meaning, block: &Block, memory: &mut Memory) -> (Subject, Meaning) {
-        let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
-        let meaning = if self.one_list(block) { memory.take_side(meaning) } else { meaning };
-        let meaning = memory.carry_over(depth, meaning);
-        let meaning = if inherits_measure(self.sense.kind) { memory.inherit_measure(depth, meaning) } else { meaning };
-        // Of sources each names itself; of expenditure 其中 limits the row above.
-        match depth.among {
-            true if revenue => (Subject::Words, memory.part_of_source(meaning)),
-            true => memory.among(Subject::Words, meaning),
-            false => (Subject::Words, meaning),
-        }
-    }
-
-    /// The first of two label columns is left blank below its first row: the group goes on.
-    fn group_above(&self, texts: &[(u32, &str)], block: &Block, memory: &Memory) -> Option<Meaning> {
-        let below = block.labels.len() > 1 && texts.first().is_some_and(|(c, _)| Some(c) != block.labels.first());
-        memory.group.as_ref().filter(|_| below).map(|(_, m)| m.clone())
-    }
-
-    fn subject(
-        &self,
-        folded: &str,
-        item: &str,
-        depth: Depth,
-        block: &Block,
-        wanted: Option<Classes>,
-        memory: &mut Memory,
-    ) -> (Subject, Meaning) {
-        let words = Meaning::of(&self.words.label(folded));
-        if let Some(meaning) = &words {
-            if meaning.skip || meaning.nothing || (self.parted_subtotals && matches!(folded, "小计" | "小记")) {
-                return (Subject::Skip, Meaning::default());
-            }
-            let plain = meaning.total || meaning.grand || meaning.carry.is_some() || meaning.component.is_some() || meaning.current;
-            let revenue = block.meaning.side == Some(Side::Revenue) || self.sense.side == Some(Side::Revenue);
-            if plain || revenue || !self.lists_classes() {
-                let ends_unit = (meaning.total || meaning.grand) && block.unit_names.is_empty();
-                memory.unit = memory.unit.take().filter(|_| !ends_unit);
-                return (Subject::Words, meaning.clone());
-            }
-        }
-        let projects = self.sense.kind == TableKind::Project && block.lists_projects;
-        if let Some(class) = self.named_class(folded, item, depth, block, wanted, memory).filter(|_| !projects) {
-            return (class, Meaning::default());
-        }
-        if let Some(meaning) = words {
-            return (Subject::Words, meaning);
-        }
-        let coded = !block.codes.is_empty() || self.sense.kind != TableKind::Project;
-        let lists_bodies = self.lists_classes() && !self.is_total_table() && coded;
-        if lists_bodies && self.words.names_a_body(folded) && !self.is_economic(wanted) {
-            return self.body(item, memory);
-        }
-        let projects = self.sense.kind == TableKind::Project && !item.is_empty();
-        if projects { (Subject::Listed { name: item.to_owned() }, Meaning::default()) } else { (Subject::Unknown, Meaning::default()) }
-    }
-
     /// Revenue and expenditure stand below each other.
     fn one_list(&self, block: &Block) -> bool {
         let sided = block.meaning.side.is_some_and(|s| s != Side::Both) || self.sense.side.is_some();
@@ -379,65 +230,5 @@ impl RowReader<'_> {
     /// Tables that list classes without their sections.
     fn is_total_table(&self) -> bool {
         matches!(self.sense.kind, TableKind::RevenueExpenditureTotal | TableKind::FiscalGrantTotal)
-    }
-
-    /// Tables in which a label is the name of a class before it is anything else.
-    fn lists_classes(&self) -> bool {
-        !matches!(self.sense.kind, TableKind::ThreePublic | TableKind::InstitutionOperation | TableKind::Procurement | TableKind::Revenue)
-    }
-
-    /// A row that the name of a class stands in, without code.
-    fn named_class(
-        &self,
-        folded: &str,
-        item: &str,
-        depth: Depth,
-        block: &Block,
-        wanted: Option<Classes>,
-        memory: &mut Memory,
-    ) -> Option<Subject> {
-        if !self.lists_classes() || block.meaning.side == Some(Side::Revenue) {
-            return None;
-        }
-        // 按支出性质和经济分类: components, and below them the classes of the economic classification.
-        if wanted == Some(Classes::Nature) {
-            let class = classes::by_name(ClassScheme::Economic, folded, Some(ItemLevel::Class), None, self.year)?;
-            let code = Some(class.code.to_owned());
-            return Some(Subject::Class {
-                classes: Classes::Economic,
-                code,
-                name: item.to_owned(),
-                level: Some(class.level),
-                printed_code: false,
-            });
-        }
-        let economic = self.is_economic(wanted);
-        let classes = match wanted {
-            Some(c) => c,
-            None if economic => Classes::Economic,
-            None => Classes::Function,
-        };
-        let scheme = class_scheme(classes)?;
-        if let Some(class) = named(scheme, folded, depth, memory.named.filter(|_| !self.is_total_table()), self.year) {
-            memory.named = Some(class.code);
-            memory.classes_seen += 1;
-            memory.class_rank = memory.class_rank.or(Some(depth.rank));
-            let subject = Subject::Class {
-                classes,
-                code: Some(class.code.to_owned()),
-                name: item.to_owned(),
-                level: Some(class.level),
-                printed_code: false,
-            };
-            return Some(subject);
-        }
-        let known = classes::is_class_name(scheme, folded);
-        // A class of an edition that is not known here: numbered like the classes before it, and named like one.
-        let like_them = memory.classes_seen >= 3 && depth.rank > 0 && memory.class_rank == Some(depth.rank) && folded.ends_with("支出");
-        if !(known || like_them) {
-            return None;
-        }
-        let level = (depth.rank == 1 || self.is_total_table()).then_some(ItemLevel::Class);
-        Some(Subject::Class { classes, code: None, name: item.to_owned(), level, printed_code: false })
     }
 }

@@ -3,9 +3,14 @@
 //! A text is cut from left to right, always taking the longest known word; what is left over is kept, so that a reader can refuse a text that it does not understand to the last
 //! character. The words and their senses are data: `vocabulary/national.toml`.
 
+mod list_number;
+mod sense;
+
 use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Scheme, TableKind, ValueUnit};
 use crate::normalise::key::fold_text;
 use crate::vocabulary::{self, Vocabulary};
+pub(super) use list_number::list_number;
+use sense::{unknown, word};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -306,123 +311,4 @@ fn printed_year(rest: &str) -> Option<(i32, usize)> {
     let after = rest.get(4..)?;
     let length = ["年度", "年", "度"].iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
     Some((year, 4 + length))
-}
-
-/// The list number in front of a folded label, and the label without it. `rank` is 0 without a number, 1 for 一、, 2 for （一）, 3 for 1. or 1、, 4 for （1）, 5 for ①.
-pub(super) fn list_number(folded: &str) -> (u8, &str) {
-    let han = |c: char| "一二三四五六七八九十〇零百".contains(c);
-    let after = |text: &str, pick: &dyn Fn(char) -> bool| text.chars().take_while(|c| pick(*c)).map(char::len_utf8).sum::<usize>();
-    let marks = ['、', '.', ',', ':', '·'];
-    if let Some(inner) = folded.strip_prefix('(') {
-        for (rank, length) in [(2, after(inner, &han)), (4, after(inner, &|c: char| c.is_ascii_digit()))] {
-            if (1..=9).contains(&length)
-                && let Some(rest) = inner.get(length..).and_then(|r| r.strip_prefix(')'))
-            {
-                return (rank, rest.trim_start_matches(marks));
-            }
-        }
-        return (0, folded);
-    }
-    if let Some(first) = folded.chars().next()
-        && ('①'..='⑳').contains(&first)
-    {
-        return (5, folded.get(first.len_utf8()..).unwrap_or("").trim_start_matches(marks));
-    }
-    let length = after(folded, &han);
-    if length > 0
-        && let Some(rest) = folded.get(length..)
-        && rest.starts_with(marks)
-    {
-        return (1, rest.trim_start_matches(marks));
-    }
-    let length = after(folded, &|c: char| c.is_ascii_digit());
-    if (1..=2).contains(&length)
-        && let Some(rest) = folded.get(length..)
-    {
-        if let Some(rest) = rest.strip_prefix(')') {
-            return (4, rest.trim_start_matches(marks));
-        }
-        if rest.starts_with(marks) && !rest.get(1..2).is_some_and(|c| c.as_bytes().first().is_some_and(u8::is_ascii_digit)) {
-            return (3, rest.trim_start_matches(marks));
-        }
-    }
-    (0, folded)
-}
-
-fn unknown(context: &str, sense: &str) -> vocabulary::Error {
-    vocabulary::Error::UnknownSense { context: context.to_owned(), sense: sense.to_owned() }
-}
-
-/// A sense as written in the vocabulary.
-fn word(context: &str, sense: &str) -> Result<Word, vocabulary::Error> {
-    let parts: Vec<&str> = sense.split(' ').collect();
-    let found = match parts.as_slice() {
-        ["side", "revenue"] => Some(Word::Side(Side::Revenue)),
-        ["side", "expenditure"] => Some(Word::Side(Side::Expenditure)),
-        ["side", "both"] => Some(Word::Side(Side::Both)),
-        ["fund", "own"] => Some(Word::Fund(FundWord::Own)),
-        ["fund", "part"] => Some(Word::Fund(FundWord::Part)),
-        ["fund", fund] => Fund::parse(fund).map(|f| Word::Fund(FundWord::Key(f))),
-        ["component", name] => Component::parse(name).map(Word::Component),
-        ["measure", name] => Measure::parse(name).map(Word::Measure),
-        ["item", measure, key] => Measure::parse(measure).map(|m| Word::Item(m, Arc::from(*key))),
-        ["count", key, unit] => ValueUnit::parse(unit).map(|u| Word::Count(Arc::from(*key), u)),
-        ["stage", name] => BudgetStage::parse(name).map(Word::Stage),
-        ["year", offset] => offset.parse().ok().map(Word::YearOffset),
-        ["completion", stage] => BudgetStage::parse(stage).map(Word::Completion),
-        ["aspect", name] => Aspect::parse(name).map(Word::Aspect),
-        ["scheme", name] => classes(name).map(Word::Classes),
-        ["role", name] => role(name).map(Word::Role),
-        [single] => single_word(single),
-        _ => None,
-    };
-    found.ok_or_else(|| unknown(context, sense))
-}
-
-fn single_word(sense: &str) -> Option<Word> {
-    Some(match sense {
-        "total" => Word::Total,
-        "grand" => Word::Grand,
-        "current" => Word::Current,
-        "opening" => Word::Opening,
-        "closing" => Word::Closing,
-        "carry" => Word::Carry,
-        "opening_carry" => Word::OpeningCarry,
-        "closing_carry" => Word::ClosingCarry,
-        "compare" => Word::Compare,
-        "percent" => Word::Percent,
-        "amount" => Word::Amount,
-        "skip" => Word::Skip,
-        "nothing" => Word::Nothing,
-        "filler" => Word::Filler,
-        _ => return None,
-    })
-}
-
-fn classes(name: &str) -> Option<Classes> {
-    Some(match name {
-        "function" => Classes::Function,
-        "economic" => Classes::Economic,
-        "gov_economic" => Classes::GovEconomic,
-        "nature" => Classes::Nature,
-        _ => return None,
-    })
-}
-
-fn role(name: &str) -> Option<Role> {
-    Some(match name {
-        "code" => Role::Code,
-        "class" => Role::CodeClass,
-        "section" => Role::CodeSection,
-        "item" => Role::CodeItem,
-        "name" => Role::Name,
-        "code_name" => Role::CodeName,
-        "label" => Role::Label,
-        "serial" => Role::Serial,
-        "unit_name" => Role::UnitName,
-        "unit_code" => Role::UnitCode,
-        "procurement_class" => Role::ProcurementClass,
-        "text" => Role::Text,
-        _ => return None,
-    })
 }

@@ -48,7 +48,15 @@ fn families(folder: &Path) -> BTreeMap<String, Vec<PathBuf>> {
 
 /// Context and text of the words that only one family uses.
 fn own_words(vocabulary: &Vocabulary, families: &BTreeMap<String, Vec<PathBuf>>) -> BTreeMap<String, BTreeSet<(String, String)>> {
-    let of_names = ["department", "department_function", "department_word", "unit_ending", "own_department", "department_ending"];
+    let of_names = [
+        "department",
+        "department_function",
+        "department_word",
+        "unit_ending",
+        "own_department",
+        "own_department_ending",
+        "department_ending",
+    ];
     let contexts = vocabulary.contexts().filter(|c| !of_names.contains(c) && !c.ends_with("_rule"));
     let entries: Vec<(&str, &str)> = contexts.flat_map(|c| vocabulary.entries(c).map(move |(text, _)| (c, text))).collect();
     // A path of headers stands in a document when all of its levels do.

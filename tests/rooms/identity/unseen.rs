@@ -57,6 +57,14 @@ const TITLES: &str = "\
 定南县纪委监委2021年部门预算公开 | budget department county 2021 定南县 纪律检查委员会
 定南县供销合作社联合社2021年部门预算 | budget department county 2021 定南县 供销合作社联合社
 定南县融媒体中心2022年单位预算 | budget unit county 2022 定南县 融媒体中心
+定南县城市管理综合执法局2022年部门决算 | final_accounts department county 2022 定南县 城市管理综合执法局
+定南县城管执法局2022年部门决算 | final_accounts department county 2022 定南县 城市管理和综合执法局
+定南县农机化服务中心2022年部门预算 | budget department county 2022 定南县 农机化服务中心
+定南县水利事务中心2022年单位预算 | budget unit county 2022 定南县 水利事务中心
+定南县农技推广站2022年部门预算 | budget unit county 2022 定南县 农技推广站
+定南县地震监测站（汇总）2022年单位预算公开 | budget unit county 2022 定南县 地震监测站
+定南县民政局社会救助站公开2022年三公经费预算 | budget unit county 2022 定南县 社会救助站
+定南县消费者协会秘书处2022年单位决算 | final_accounts unit county 2022 定南县 消费者协会秘书处
 定南县公安局交通管理大队2020年度单位决算 | final_accounts unit county 2020 定南县 交通管理大队
 定南县公路事业发展中心2022年部门预算 | budget department county 2022 定南县 公路事业发展中心
 赣州经济技术开发区财政局2021年部门预算 | budget department county 2021 赣州经济技术开发区 财政局

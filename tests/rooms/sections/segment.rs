@@ -147,6 +147,24 @@ fn units_that_carry_their_departments_name() {
     assert_eq!(extract(&text).len(), 1);
 }
 
+/// The unit's title ends in 文本, or is followed by the number and name of a chapter that has a year in it: neither hides the unit.
+#[test]
+fn units_whose_titles_are_worded_otherwise() {
+    let text = format!("滦平县水务局2021年部门预算\n{BODY}2021年滦平县河道管理站单位预算公开文本\n{BODY}");
+    assert_eq!(extract(&text).len(), 2);
+    let chapters = |title: &str| format!("{title}\n第一部分 预算表格\n第二部分 2021年度部门预算安排情况说明\n{BODY}");
+    let text = [
+        chapters("滦平县老龄工作委员会办公室关于2021年度部门预算信息公开的说明"),
+        chapters("滦平县老年人活动站关于2021年度单位预算信息公开的说明"),
+    ]
+    .concat();
+    let records = extract(&text);
+    let names: Vec<&str> = records.iter().filter_map(|r| r.disclosure.department.as_deref()).collect();
+    assert_eq!(names, ["老龄工作委员会办公室", "老年人活动站"]);
+    assert_eq!(records[1].disclosure.parent_department.as_deref(), Some("老龄工作委员会办公室"));
+    assert!(records[1].disclosure.title.as_deref().unwrap_or_default().contains("老年人活动站"));
+}
+
 /// Words of the title that no list has stand beside the name: titles of one wording are told by what they share.
 #[test]
 fn short_disclosures_under_titles_of_their_own_wording() {

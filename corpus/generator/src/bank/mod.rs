@@ -96,7 +96,7 @@ pub struct Layout {
     #[serde(default)]
     pub families: Vec<String>,
     pub titles: Vec<String>,
-    /// functions | economic | single | blocks | staffing | activities | indicators | procurement | assets
+    /// functions | economic | units | single | blocks | staffing | activities | indicators | procurement | assets
     pub rows: String,
     /// The fund of the whole table.
     #[serde(default = "all")]

@@ -13,7 +13,12 @@ impl Composer<'_> {
 
     /// A table whose title has a number before it: 表一：.
     pub fn numbered_table(&mut self, kind: &str, number: &str) -> bool {
-        let layouts = self.bank.layouts(kind, self.family, self.subject.kind());
+        let mut layouts = self.bank.layouts(kind, self.family, self.subject.kind());
+        // Only a department has units in its tables.
+        let units = self.cases.has("unit_tables") && self.subject.parent.is_empty() && self.subject.units.len() > 1;
+        let units = units && layouts.iter().any(|l| l.rows == "units");
+        layouts.retain(|l| (l.rows == "units") == units);
+        self.by_unit |= units;
         if layouts.is_empty() {
             return false;
         }
@@ -23,12 +28,15 @@ impl Composer<'_> {
         let title = title.replace("{full}", &format!("{}{}", self.subject.place.county, self.subject.printed));
         let begin = self.page.blocks.len();
         self.page.title(format!("{number}{title}"));
-        let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "projects" | "single" | "blocks") {
+        let body = if matches!(layout.rows.as_str(), "functions" | "economic" | "projects" | "single" | "blocks" | "units") {
             tables::write_national(self, layout)
         } else {
             tables::write_own(self, layout)
         };
         self.lay(layout, body);
+        let joins = self.cases.has("joined_tables") && self.random.fork(kind).chance(40);
+        let joined = joins && super::joined::join(&mut self.page.blocks, begin);
+        self.joined |= joined;
         if std::mem::take(&mut self.empty_table)
             && let Some(notes) = self.bank.words.get("empty_note")
         {
@@ -38,7 +46,7 @@ impl Composer<'_> {
         if !layout.note.is_empty() {
             self.page.say(layout.note.clone());
         }
-        if self.cases.has("framed_table") && self.random.fork("frame").chance(30) {
+        if !joined && self.cases.has("framed_table") && self.random.fork("frame").chance(30) {
             let inner = self.page.blocks.split_off(begin);
             self.page.blocks.push(Block::Frame(inner));
         }

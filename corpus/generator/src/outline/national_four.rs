@@ -79,6 +79,9 @@ pub fn tables_under(c: &mut Composer<'_>, kinds: &[&str], heading: NumberStyle, 
         };
         c.numbered_table(kind, &number);
     }
+    if c.cases.has("operation_table") && !(c.subject.kind() == "final" && c.table("institution_operation")) {
+        c.cases.drop("operation_table");
+    }
 }
 
 /// What stands under each heading.

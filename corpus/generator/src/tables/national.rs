@@ -21,6 +21,8 @@ struct Line {
     /// A function or economic class limits the column's key.
     scheme: &'static str,
     depth: usize,
+    /// The unit that the row is limited to: its place and how many there are.
+    unit: Option<(usize, usize)>,
 }
 
 /// Builds the rows under the header and records their facts.
@@ -58,10 +60,14 @@ impl Writer<'_> {
         let mut lines = match rows {
             "functions" => function_lines(&c.subject.now, fund),
             "projects" => project_lines(&c.subject.now, fund),
+            "units" => unit_lines(c),
             _ => economic_lines(&c.subject.now),
         };
         let name = if self.layout.total_name.is_empty() { c.total_row() } else { self.layout.total_name.clone() };
-        let total = Line { name, ..Line::default() };
+        let mut total = Line { name, ..Line::default() };
+        if total.name == "{department}" {
+            (total.name, total.code) = (c.subject.printed.clone(), c.subject.unit_code.clone());
+        }
         if lines.is_empty() && c.cases.has("empty_note") {
             c.empty_table = true;
             let cells = columns.iter().map(|m| Cell::new(if *m == Meaning::Name { total.name.as_str() } else { "" }));
@@ -148,7 +154,7 @@ impl Writer<'_> {
                 Meaning::Name => format!("{}{}", "　".repeat(line.depth), line.name),
                 Meaning::Serial => number.to_string(),
                 Meaning::Value { key, fund, aspect, base } => match self.key(line, key.as_ref(), *fund) {
-                    Some(key) => self.cell(c, &key, *aspect, *base, key.scheme == "function" && line.code.is_empty()),
+                    Some(key) => self.cell(c, line, &key, *aspect, *base),
                     None => String::new(),
                 },
                 _ => String::new(),
@@ -170,6 +176,15 @@ impl Writer<'_> {
         if line.scheme == "listed" {
             return Some(Key { scheme: "listed", item_key: line.code.clone(), item: line.name.clone(), ..column.clone() });
         }
+        if line.unit.is_some() {
+            // A source is the fund of what a unit has; whether what was carried over belongs to it, the page does not say.
+            let source = SOURCES.iter().copied().find(|s| column.scheme == "source" && *s == column.item_key);
+            return Some(match source {
+                Some("carry_over") => Key { component: "carry_over", scheme: "", item_key: String::new(), ..column.clone() },
+                Some(fund) => Key { component: "*", fund, scheme: "", item_key: String::new(), ..column.clone() },
+                None => column.clone(),
+            });
+        }
         if line.scheme.is_empty() {
             let limits = column.fund == "all" && column.scheme != "source";
             let fund = FUNDS.iter().copied().find(|f| *f == self.layout.fund).unwrap_or("all");
@@ -188,11 +203,21 @@ impl Writer<'_> {
     }
 
     /// The text of a figure and its fact. A blank or a dash states nothing.
-    fn cell(&self, c: &mut Composer<'_>, key: &Key, aspect: Aspect, base: Variant, hide_code: bool) -> String {
+    fn cell(&self, c: &mut Composer<'_>, line: &Line, key: &Key, aspect: Aspect, base: Variant) -> String {
         let s = c.subject;
+        let hide_code = key.scheme == "function" && line.code.is_empty();
         let variant = if let Aspect::Level(v) = aspect { v } else { Variant::Now };
-        let Some(value) = s.value(key, variant) else { return String::new() };
-        let from = s.value(key, base).unwrap_or_default();
+        let counted = key.unit() != "wan_yuan";
+        if counted && variant != Variant::Now {
+            // What is counted has no budget.
+            return "—".to_owned();
+        }
+        let amount = |variant: Variant| match line.unit {
+            Some((at, of)) => s.unit_value(key, variant, at, of),
+            None => s.value(key, variant),
+        };
+        let Some(value) = amount(variant) else { return String::new() };
+        let from = amount(base).unwrap_or_default();
         let change = value - from;
         let signed = |text: String| if change.0 < 0 { format!("-{text}") } else { text };
         let mut fact = s.fact(key, variant, c.part, "table");
@@ -203,6 +228,10 @@ impl Writer<'_> {
                     fact.value = "0".to_owned();
                 }
                 zero
+            }
+            Aspect::Level(_) if counted => {
+                fact.value = value.0.to_string();
+                fact.value.clone()
             }
             Aspect::Level(_) => {
                 fact.value = value.plain();
@@ -226,6 +255,9 @@ impl Writer<'_> {
             _ => String::new(),
         };
         if !fact.value.is_empty() {
+            if line.unit.is_some() {
+                fact.unit_name = line.name.clone();
+            }
             if !self.layout.truth_fund.is_empty() && !fact.fund.is_empty() {
                 fact.fund = FUNDS.iter().copied().find(|f| *f == self.layout.truth_fund).unwrap_or("*");
             }
@@ -259,7 +291,7 @@ fn function_lines(books: &Books, fund: &'static str) -> Vec<Line> {
     for item in &books.items {
         for (depth, (code, name)) in [&item.class, &item.section, &item.item].into_iter().enumerate() {
             if !found.iter().any(|l| l.code == *code) {
-                found.push(Line { code: code.clone(), name: name.clone(), key: None, scheme: "function", depth });
+                found.push(Line { code: code.clone(), name: name.clone(), scheme: "function", depth, ..Line::default() });
             }
         }
     }
@@ -285,17 +317,31 @@ fn project_lines(books: &Books, fund: &'static str) -> Vec<Line> {
         };
         if books.value(&key).unwrap_or_default() != Money(0) && !lines.iter().any(|l| l.code == item.item.0) {
             let name = format!("{}专项经费", item.item.1.trim_start_matches("其他").trim_end_matches("支出"));
-            lines.push(Line { code: item.item.0.clone(), name, key: None, scheme: "listed", depth: 0 });
+            lines.push(Line { code: item.item.0.clone(), name, scheme: "listed", ..Line::default() });
         }
     }
     lines
+}
+
+/// The department without its units, and each of them.
+fn unit_lines(c: &Composer<'_>) -> Vec<Line> {
+    let s = c.subject;
+    let own = format!("{}本级", s.printed);
+    let names: Vec<String> = std::iter::once(own).chain(s.units.iter().skip(1).map(|u| u.name.clone())).collect();
+    let of = names.len();
+    let line = |(at, name): (usize, String)| {
+        let code = format!("{}{:03}", s.unit_code, at + 1);
+        Line { code, name, unit: Some((at, of)), ..Line::default() }
+    };
+    names.into_iter().enumerate().map(line).collect()
 }
 
 /// Economic classes and items with money in them.
 fn economic_lines(books: &Books) -> Vec<Line> {
     const CLASSES: &[(&str, &str)] = &[("301", "工资福利支出"), ("302", "商品和服务支出"), ("303", "对个人和家庭的补助")];
     let mut lines = Vec::new();
-    let line = |code: &str, name: &str, depth| Line { code: code.to_owned(), name: name.to_owned(), key: None, scheme: "economic", depth };
+    let line =
+        |code: &str, name: &str, depth| Line { code: code.to_owned(), name: name.to_owned(), scheme: "economic", depth, ..Line::default() };
     for (class, name) in CLASSES {
         let rows: Vec<_> = books.economic.iter().filter(|e| e.code.starts_with(class) && e.amount.0 > 0).collect();
         if !rows.is_empty() {

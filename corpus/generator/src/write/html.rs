@@ -131,3 +131,35 @@ pub fn breaks(page: &Page, title: &str) -> Vec<u8> {
     out.push_str("</td></tr></table>\n</body></html>\n");
     out.into_bytes()
 }
+
+/// As Word saves a page with all that belongs to it in one file: characters are references, and lines are cut where they are full.
+pub fn archive(page: &Page, title: &str) -> Vec<u8> {
+    let html = String::from_utf8_lossy(&word(page, title)).replace("charset=utf-8", "charset=us-ascii");
+    let mut out = String::from(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"----=_NextPart_01D0\"\r\n\r\nThis document is a web archive.\r\n\r\n\
+------=_NextPart_01D0\r\nContent-Location: file:///C:/page.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+Content-Type: text/html; charset=\"us-ascii\"\r\n\r\n",
+    );
+    let mut length = 0;
+    for c in html.chars() {
+        let text = match c {
+            '\n' => "\r\n".to_owned(),
+            '=' => "=3D".to_owned(),
+            c if c.is_ascii() => c.to_string(),
+            c => format!("&#{};", u32::from(c)),
+        };
+        for piece in if text.starts_with('=') { vec![text] } else { text.chars().map(String::from).collect() } {
+            if piece == "\n" {
+                length = 0;
+            } else if length + piece.len() > 75 && piece != "\r" {
+                out.push_str("=\r\n");
+                length = 0;
+            }
+            length += piece.len();
+            out.push_str(&piece);
+        }
+    }
+    out.push_str("\r\n\r\n------=_NextPart_01D0\r\nContent-Location: file:///C:/page.files/header.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+Content-Type: text/html; charset=\"us-ascii\"\r\n\r\n<html><body><p>1</p></body></html>\r\n\r\n------=_NextPart_01D0--\r\n");
+    out.into_bytes()
+}
