@@ -21,17 +21,18 @@ pub(super) fn depth_and_codes(input: &Input<'_>) -> Vec<Outcome> {
         depth(input, TableKind::GeneralPublicExpenditure, Scheme::Function, ItemLevel::Item, &strange),
         depth(input, TableKind::BasicExpenditure, Scheme::Economic, ItemLevel::Section, &strange),
     ];
-    rows.extend(codes_row("codes", "outside of the classification, though their table's others are in it", &strange));
-    rows.extend(codes_row("names", "under the name of another class", &misnamed(input)));
+    rows.extend(strange_row(input, &strange));
+    rows.extend(codes_row(&misnamed(input)));
     rows
 }
 
-fn codes_row(subject: &str, what: &str, found: &[(usize, &Fact, String)]) -> Option<Outcome> {
+/// The row on codes under another class's name; none where there is none.
+fn codes_row(found: &[(usize, &Fact, String)]) -> Option<Outcome> {
     let (_, first, hint) = found.first()?;
-    let name = first.item.as_deref().unwrap_or("");
-    let message = format!("{} codes are {what}; the first {} {name}{hint}", found.len(), first.item_code.as_deref().unwrap_or(""));
+    let (code, name) = (first.item_code.as_deref().unwrap_or(""), first.item.as_deref().unwrap_or(""));
+    let message = format!("{} codes are under the name of another class; the first {code} {name}{hint}", found.len());
     let evidence = found.iter().take(40).map(|(seq, fact, _)| Evidence::fact("lhs", *seq, fact));
-    Some(Outcome::new("C21", subject, verdict(false), message).evidence(evidence))
+    Some(Outcome::new("C21", "names", verdict(false), message).evidence(evidence))
 }
 
 /// Level facts of tables, once for each row.
@@ -43,27 +44,94 @@ fn rows_of<'f>(input: &Input<'f>, scheme: Scheme) -> Vec<(usize, &'f Fact)> {
         .collect()
 }
 
-/// Codes whose class the functional classification does not have, in a table whose other classes it has: 711 02 for 210 11 02.
+/// A printed code: its block, row and columns, and what stands there.
+struct Printed {
+    block: u32,
+    row: u32,
+    column: u32,
+    code: String,
+    name: String,
+}
+
+/// Printed codes whose class the functional classification does not have, in a table whose other classes it has: 7 | 11 | 02 for 210 | 11 | 02.
 ///
-/// The classes themselves (201 … 234) are beyond doubt; what stands below them is not asked.
-fn strange_codes<'f>(input: &Input<'f>) -> Vec<(usize, &'f Fact, String)> {
-    let known = |code: &str| code.get(..3).is_some_and(|class| !classes::names_of(ClassScheme::Function, class).is_empty());
-    let mut tables: BTreeMap<u32, Vec<(usize, &Fact)>> = BTreeMap::new();
-    for (seq, fact) in rows_of(input, Scheme::Function) {
-        tables.entry(fact.place.block).or_default().push((seq, fact));
+/// The classes themselves (201 … 234) are beyond doubt; what stands below them is not asked. The cells are read, since a row with such a code may have been understood by its name.
+fn strange_codes(input: &Input<'_>) -> Vec<Printed> {
+    let mut amounts: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
+    let functions: BTreeSet<u32> = stated(input.facts)
+        .filter(|(_, f)| f.scheme == Some(Scheme::Function) && f.source == Source::Table)
+        .map(|(_, f)| f.place.block)
+        .collect();
+    for (_, fact) in stated(input.facts).filter(|(_, f)| functions.contains(&f.place.block)) {
+        let Some((row, column)) = fact.place.cell else { continue };
+        let first = amounts.entry(fact.place.block).or_default().entry(row).or_insert(column);
+        *first = column.min(*first);
     }
+    amounts.into_iter().flat_map(|(block, rows)| strange_in(input, block, &rows)).collect()
+}
+
+/// Of one table; `rows` holds the first column of amounts of each row.
+fn strange_in(input: &Input<'_>, block: u32, rows: &BTreeMap<u32, u32>) -> Vec<Printed> {
+    let Some(table) = input.context.document.table(block) else { return Vec::new() };
+    let known = |code: &str| code.get(..3).is_some_and(|class| !classes::names_of(ClassScheme::Function, class).is_empty());
+    let digits = |text: &str| {
+        let folded = fold_text(text);
+        (!folded.is_empty() && folded.bytes().all(|b| b.is_ascii_digit())).then_some(folded)
+    };
+    let text_at = |row: u32, column: u32| {
+        table.cell_at(row, column).filter(|c| c.row == row && c.column == column).map_or("", |c| input.context.document.cell_text(c))
+    };
+    // The column in which the classes stand; serial numbers and codes of units are in none.
+    let classes_in = |column: u32| -> BTreeSet<String> {
+        let codes = rows.keys().filter_map(|row| digits(text_at(*row, column))).filter(|c| matches!(c.len(), 3 | 5 | 7) && known(c));
+        codes.filter_map(|c| c.get(..3).map(str::to_owned)).collect()
+    };
+    let first_amount = rows.values().min().copied().unwrap_or(0);
+    let Some(column) = (0..first_amount).find(|c| classes_in(*c).len() >= 2) else { return Vec::new() };
     let mut found = Vec::new();
-    for rows in tables.into_values() {
-        let code = |f: &Fact| f.item_code.clone().unwrap_or_default();
-        let good: BTreeSet<String> =
-            rows.iter().map(|(_, f)| code(f)).filter(|c| known(c)).filter_map(|c| c.get(..3).map(str::to_owned)).collect();
-        let bad: Vec<_> = rows.iter().filter(|(_, f)| !known(&code(f)) && code(f).chars().all(|c| c.is_ascii_digit())).collect();
-        // Where most codes are strange, the table counts in its own way.
-        if good.len() >= 2 && bad.len() * 3 <= rows.len() {
-            found.extend(bad.into_iter().map(|(seq, f)| (*seq, *f, String::new())));
+    let mut coded = 0;
+    for (row, amount) in rows {
+        if digits(text_at(*row, column)).is_none() {
+            continue;
+        }
+        coded += 1;
+        let parts: Vec<String> = (column..*amount).filter_map(|c| digits(text_at(*row, c))).collect();
+        let code = parts.concat();
+        if matches!(code.len(), 3 | 5 | 7) && !code.starts_with('0') && !known(&code) {
+            let name = (column..*amount).map(|c| text_at(*row, c)).find(|t| digits(t).is_none() && !t.trim().is_empty());
+            found.push(Printed { block, row: *row, column, code, name: name.unwrap_or("").trim().to_owned() });
         }
     }
-    found
+    // Where many codes are strange, the table counts in its own way.
+    if found.len() * 3 <= coded { found } else { Vec::new() }
+}
+
+/// The row on strange codes; none where there is none.
+fn strange_row(input: &Input<'_>, found: &[Printed]) -> Option<Outcome> {
+    let first = found.first()?;
+    let message = format!(
+        "{} codes are outside of the classification, though their table's others are in it; the first {} {}",
+        found.len(),
+        first.code,
+        first.name
+    );
+    let evidence = found.iter().take(40).map(|p| {
+        let text = input
+            .context
+            .document
+            .table(p.block)
+            .and_then(|t| t.cell_at(p.row, p.column))
+            .map_or("", |c| input.context.document.cell_text(c));
+        let start = text.chars().take_while(|c| c.is_whitespace()).count() as u32;
+        let printed = text.trim();
+        Evidence {
+            start_char: Some(start),
+            end_char: Some(start + printed.chars().count() as u32),
+            table_column: Some(p.column),
+            ..Evidence::row("lhs", p.block, p.row, printed)
+        }
+    });
+    Some(Outcome::new("C21", "codes", verdict(false), message).evidence(evidence))
 }
 
 /// Codes that are another class's, both as seen in print: 302 02 咨询费, which is 302 03.
@@ -90,7 +158,7 @@ fn misnamed<'f>(input: &Input<'f>) -> Vec<(usize, &'f Fact, String)> {
 }
 
 /// One row: each class with money is broken down to the level.
-fn depth(input: &Input<'_>, kind: TableKind, scheme: Scheme, level: ItemLevel, strange: &[(usize, &Fact, String)]) -> Outcome {
+fn depth(input: &Input<'_>, kind: TableKind, scheme: Scheme, level: ItemLevel, strange: &[Printed]) -> Outcome {
     const ID: &str = "C21";
     let subject = kind.as_str();
     let year = input.context.identity.fiscal_year;
@@ -116,7 +184,7 @@ fn depth(input: &Input<'_>, kind: TableKind, scheme: Scheme, level: ItemLevel, s
         let status = if deep { CheckStatus::Pass } else { CheckStatus::Unknown };
         return Outcome::new(ID, subject, status, "the table has no rows of classes");
     }
-    let in_table = strange.iter().any(|(_, f, _)| rows.iter().any(|(_, r)| r.place.block == f.place.block));
+    let in_table = strange.iter().any(|p| rows.iter().any(|(_, r)| r.place.block == p.block));
     // Numbers beside the table that were not understood may be the rows that are missing.
     let unread = input.not_understood.iter().any(|p| p.cell.is_some() && rows.iter().any(|(_, r)| r.place.block == p.block));
     let (status, message) = match shallow.len() {
@@ -205,9 +273,7 @@ fn older<'t, 'a>(span: &'t Span<'a>, year: i32, national: &BTreeSet<u32>, found:
             .flat_map(|c| classes::names_of(ClassScheme::Function, c.code))
             .filter(|c| classes::same_name(c.name, name))
             .collect();
-        let outdated = !rows.is_empty()
-            && !rows.iter().any(|c| c.valid(Some(year)))
-            && rows.iter().any(|c| c.valid(Some(2010)) || c.valid(Some(year - 8)) || c.valid(Some(year - 2)));
+        let outdated = !rows.iter().any(|c| c.valid(Some(year))) && rows.iter().any(|c| c.ended(year));
         let whole = span.cell.is_none() || key.chars().count() <= name.chars().count() + 12;
         if outdated && whole && name.chars().count() >= 6 {
             found.entry(name.clone()).or_default().push((span, hit.range()));

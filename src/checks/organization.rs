@@ -125,7 +125,8 @@ fn term_of(key: &str) -> Option<String> {
 
 /// True when a term, or what is left of it without its common ending, stands in the text. Of several terms in one entry one is enough.
 fn is_used(term: &str, body: &str) -> bool {
-    let bare = term.replace(['(', ')'], "");
+    let term = ["(类)", "(款)", "(项)"].iter().fold(term.to_owned(), |t, mark| t.replace(mark, ""));
+    let (term, bare) = (term.as_str(), term.replace(['(', ')'], ""));
     let cores = term.split(['、', '和', '及', '与', '/']).chain([term, bare.as_str()]).map(str::to_owned);
     cores.filter(|c| c.chars().count() >= 2).any(|core| {
         let shorter = WORDS.terms.endings.iter().filter_map(|e| core.strip_suffix(e.as_str())).filter(|c| c.chars().count() >= 3);

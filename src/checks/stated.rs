@@ -5,6 +5,7 @@ use super::outcome::{Evidence, Interval, Outcome, verdict};
 use super::sums::stated;
 use super::text::Text;
 use super::words::{WORDS, any};
+use crate::document::Layout;
 use crate::facts::{Aspect, Fact, Fund, Measure, Part, TableKind};
 use crate::record::{AvailabilityState, CheckStatus, SectionStatus};
 
@@ -52,7 +53,13 @@ fn split(input: &Input<'_>, text: &Text<'_>, whole: Option<&str>, subject: &str,
     if total.value.is_zero() {
         return Outcome::new(ID, subject, CheckStatus::NotApplicable, "the whole is zero").evidence(evidence);
     }
-    let found: Vec<(&str, Option<(usize, &Fact)>)> = parts.iter().map(|p| (*p, keyed(input, Measure::ThreePublic, Some(p)))).collect();
+    // Vehicles may be stated by their two items alone.
+    let of = |part: &str| {
+        let kinds: &[&str] =
+            if part == "official_vehicle" { &["official_vehicle", "vehicle_operation", "vehicle_purchase"] } else { &[part] };
+        kinds.iter().find_map(|k| keyed(input, Measure::ThreePublic, Some(k)))
+    };
+    let found: Vec<(&str, Option<(usize, &Fact)>)> = parts.iter().map(|p| (*p, of(p))).collect();
     let missing: Vec<&str> = found.iter().filter(|(_, f)| f.is_none()).map(|(p, _)| *p).collect();
     let evidence = evidence.into_iter().chain(found.iter().filter_map(|(_, f)| f.map(|(seq, f)| Evidence::fact("rhs", seq, f))));
     if missing.is_empty() {
@@ -63,7 +70,7 @@ fn split(input: &Input<'_>, text: &Text<'_>, whole: Option<&str>, subject: &str,
     let sum = found.iter().filter_map(|(_, f)| *f).fold(Interval::default(), |sum, (_, f)| sum.plus(Interval::of(f)));
     let (status, message) = if missing.len() < parts.len() && sum.meets(Interval::of(total)) {
         (CheckStatus::Unknown, format!("{} not stated; the rest makes up the whole", missing.join(", ")))
-    } else if unread {
+    } else if unread || input.context.document.table(total.place.block).is_some_and(|t| t.layout == Layout::Ragged) {
         (CheckStatus::Unknown, format!("{} named without a number that was understood", missing.join(", ")))
     } else {
         (CheckStatus::Fail, format!("the whole is {}, and {} not stated", total.value, missing.join(", ")))

@@ -8,6 +8,8 @@ use super::words::{WORDS, any};
 use crate::availability::NATIONAL_TABLES;
 use crate::facts::{Aspect, Fact, Fund, Source, TableKind, ValueUnit};
 use crate::record::{CheckStatus, TableRow};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// So many of the nine tables show that the file holds the chapter of tables, not the explanation with one or two of them.
 const CHAPTER: usize = 4;
@@ -106,10 +108,10 @@ fn mentioned(text: &Text<'_>, kind: TableKind) -> bool {
     let caption = |s: &&Span<'_>| {
         s.cell.is_none_or(|c| c.0 == 0) && s.key.text.chars().count() <= 40 && s.key.text.trim_end_matches(char::is_numeric).ends_with('表')
     };
+    // 收入决算表 is the end of 政府性基金预算财政拨款收入决算表, too.
+    let of_other = ["财政拨款", "基金", "资本", "一般公共", "基本", "项目", "收入支出"];
     text.spans.iter().filter(caption).any(|s| {
-        // 收入总表 is the end of no 财政拨款收入总表.
-        let other = fund_of(kind).is_none() && kind != TableKind::FiscalGrantTotal && s.key.text.contains("财政拨款收");
-        !other && words.iter().any(|w| s.key.text.contains(w))
+        words.iter().any(|w| s.places(w).any(|at| fund_of(kind).is_some() || !of_other.iter().any(|o| s.key.text[..at.start].contains(o))))
     })
 }
 
@@ -148,6 +150,9 @@ pub(super) fn said_empty(input: &Input<'_>, text: &Text<'_>) -> Vec<Outcome> {
     rows
 }
 
+/// A table that is named by its number.
+static OTHER_TABLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"表[一二三四五六七八九十\d]|\d{1,2}表").ok());
+
 /// The note that says that a table is empty: in a cell of it, or in the paragraphs right below it, before any caption.
 fn note_of<'t, 'a>(text: &'t Text<'a>, table: &TableRow, input: &Input<'_>) -> Option<&'t Span<'a>> {
     let words = &WORDS.none.empty_table;
@@ -163,9 +168,8 @@ fn note_of<'t, 'a>(text: &'t Text<'a>, table: &TableRow, input: &Input<'_>) -> O
         }
         if any(&span.key.text, words) && conditional(&span) {
             // 表八为空表 below the seventh table is about the eighth.
-            let named = span.key.text.split("表").next().is_some_and(|head| head.chars().count() <= 12);
-            let about = named || table.caption.as_deref().is_none();
-            return about.then_some(span);
+            let other = OTHER_TABLE.as_ref().is_some_and(|r| r.is_match(&span.key.text));
+            return (!other).then_some(span);
         }
     }
     None
@@ -213,6 +217,6 @@ fn written(input: &Input<'_>, block: u32) -> bool {
     let document = input.context.document;
     let holds = |text: &str| ["元", "万元"].iter().any(|w| text.contains(w));
     let inside = document.table(block).is_some_and(|t| t.cells.iter().take(60).any(|c| holds(document.cell_text(c))));
-    inside
-        || (block.saturating_sub(4)..block).any(|b| document.paragraph_text(b).chars().count() <= 40 && holds(document.paragraph_text(b)))
+    let above = (block.saturating_sub(4)..block).rev().take_while(|b| document.table(*b).is_none()).map(|b| document.paragraph_text(b));
+    inside || above.into_iter().any(|text| text.chars().count() <= 40 && holds(text))
 }

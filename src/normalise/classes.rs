@@ -43,6 +43,11 @@ impl Class {
         year.is_none_or(|y| self.from_year.is_none_or(|f| f <= y) && self.to_year.is_none_or(|t| y <= t))
     }
 
+    /// True when the name went out of use before a year.
+    pub fn ended(&self, year: i32) -> bool {
+        self.to_year.is_some_and(|t| t < year)
+    }
+
     /// Rows with dates say more than rows without.
     fn dates(&self) -> usize {
         usize::from(self.from_year.is_some()) + usize::from(self.to_year.is_some())

@@ -1,6 +1,10 @@
 //! Checks on invented facts: what passes, what fails, what stays unknown.
 
+mod completeness;
 mod explained;
+mod findings;
+mod page;
+mod suspicion;
 
 use gongkai::checks::{self, Input};
 use gongkai::context::Context;
