@@ -121,8 +121,8 @@ fn bodies<'t, 'a>(input: &Input<'_>, text: &'t Text<'a>) -> Found<'t, 'a> {
         }
         for name in &names {
             let Some(at) = key.find(name.as_str()) else { continue };
-            let starts = key[..at].char_indices().map(|(i, _)| i);
-            let place = starts.filter_map(|i| foreign(&key[i..at], identity, &county).then_some(i)).next();
+            let mut starts = key[..at].char_indices().map(|(i, _)| i);
+            let place = starts.find(|i| foreign(&key[*i..at], identity, &county));
             if let Some(start) = place {
                 found.push((span, start..at + name.len()));
                 break;
