@@ -2,7 +2,7 @@
 
 use super::Input;
 use super::identity::Selector;
-use super::outcome::{Evidence, Interval, Outcome, verdict};
+use super::outcome::{Evidence, Interval, Outcome, Relation, verdict};
 use super::sums::nothing;
 use super::witness::agreed;
 use crate::facts::{Aspect, Basis, BudgetStage, Component, Fact, Fund, Measure, Source, TableKind};
@@ -34,7 +34,7 @@ pub(super) fn vehicles(input: &Input<'_>) -> Outcome {
     match (kept(TableKind::Staffing), kept(TableKind::Assets)) {
         (Some(staffing), Some(assets)) => {
             let message = format!("{} vehicles in the staffing table, {} in the table of assets", staffing.1.value, assets.1.value);
-            two("B09", "", staffing, assets, Interval::of(staffing.1).meets(Interval::of(assets.1)), message)
+            two("B09", "", staffing, assets, Interval::of(staffing.1).meets(Interval::of(assets.1)), message).relation(Relation::Same)
         }
         _ => nothing("B09", "one of both counts of vehicles"),
     }
@@ -67,7 +67,7 @@ pub(super) fn assets_in_text(input: &Input<'_>) -> Outcome {
     match (total(Source::Prose), total(Source::Table)) {
         (Some(text), Some(table)) if text.1.year == table.1.year => {
             let holds = Interval::of(text.1).meets(Interval::of(table.1));
-            two("B11", "", text, table, holds, format!("text {}, table {}", text.1.value, table.1.value))
+            two("B11", "", text, table, holds, format!("text {}, table {}", text.1.value, table.1.value)).relation(Relation::Same)
         }
         _ => nothing("B11", "the assets in text or table, for one date,"),
     }

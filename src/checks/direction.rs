@@ -46,6 +46,11 @@ fn levels(input: &Input<'_>, index: usize, change: &Fact) -> Option<Outcome> {
     let said = way(change.value, Decimal::ZERO)?;
     // 持平 holds where both can be equal; a direction holds unless the figures go the other way.
     let holds = match said {
+        // 0% is also what rounds to it.
+        Ordering::Equal if change.aspect == Aspect::ChangePercent => {
+            difference.abs() * Decimal::ONE_HUNDRED <= other.value.abs() * Decimal::new(5, 3).max(change.resolution / Decimal::TWO)
+                || own.meets(other)
+        }
         Ordering::Equal => own.meets(other),
         said => way(difference, own.half + other.half).is_none_or(|is| is == said) && !(difference.is_zero() && own.half.is_zero()),
     };

@@ -3,6 +3,7 @@
 //! Every printed number stands for its interval (value ± resolution / 2); a check fails only when no reading within the intervals satisfies it. A number that is not
 //! disclosed gives unknown, never a failure. Facts are compared only where their dimensions are equal, or where the check's own description names the difference.
 
+mod amounts;
 mod bounds;
 pub mod catalogue;
 mod classes;
@@ -87,7 +88,7 @@ const CHECKS: &[(&[&str], Check)] = &[
     (&["A05"], sums::functional_classes),
     (&["A06", "B08"], sums::levels),
     (&["A08", "B07", "B15"], restated::printed_twice),
-    (&["A09"], percent::changes),
+    (&["A09"], |input| percent::changes(input).into_iter().chain(amounts::amounts(input)).collect()),
     (&["A10"], direction::words),
     (&["A15"], equal::shared_items),
     (&["A16"], wide::staffing_totals),

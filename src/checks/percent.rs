@@ -71,7 +71,11 @@ fn one(input: &Input<'_>, index: usize, percent: &Fact) -> Outcome {
     let Some((low, high)) = quotient(change_range, base_range) else {
         return outcome(CheckStatus::Unknown, "the figures are too large to divide".to_owned());
     };
-    let stated_percent = Interval::of(percent);
+    let mut stated_percent = Interval::of(percent);
+    if stated_percent.value.is_zero() {
+        // A zero in words or as a bare 0 stands for what rounds to it.
+        stated_percent.half = stated_percent.half.max(Decimal::new(5, 3));
+    }
     let computed = Interval { value: ((low + high) / Decimal::TWO).round_dp(6), half: (high - low) / Decimal::TWO };
     let holds = stated_percent.value + stated_percent.half >= low && stated_percent.value - stated_percent.half <= high;
     let said = format!("stated {}%, computed {}%", percent.value, computed.value.round_dp(2));

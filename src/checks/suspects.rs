@@ -7,6 +7,7 @@ mod identity;
 mod slip;
 
 use super::outcome::{Evidence, Interval, Outcome};
+use crate::diagnostics::Severity;
 use crate::facts::Fact;
 use crate::record::{CheckStatus, SuspectKind, SuspectRow};
 use identity::Identity;
@@ -49,6 +50,10 @@ struct Suspect<'a> {
     kind: SuspectKind,
     restored: Vec<usize>,
     breaks: usize,
+    /// The gravest of the failed checks that it mends.
+    severity: Severity,
+    /// Identities that hold with it as it is printed: the more there are, the less likely it is wrong.
+    held: usize,
 }
 
 /// The suspects of a disclosure, the likeliest first.
@@ -81,8 +86,10 @@ pub(super) fn of(facts: &[Fact], outcomes: &[Outcome]) -> Vec<SuspectRow> {
             let restored: Vec<usize> = touched.iter().copied().filter(|i| failed(&identities[*i]) && holds(i)).collect();
             let passed = |i: &usize| outcomes[identities[*i].0].row.status == CheckStatus::Pass;
             let breaks = touched.iter().filter(|i| passed(i) && !holds(i)).count();
-            if restored.contains(&at) {
-                own.push(((place, proposal), Suspect { number, value: interval.value, proposal, kind, restored, breaks }));
+            let held = touched.iter().filter(|i| passed(i)).count();
+            let grave = restored.iter().map(|i| outcomes[identities[*i].0].row.severity).max_by_key(|s| gravity(*s));
+            if let Some(severity) = grave.filter(|_| restored.contains(&at)) {
+                own.push(((place, proposal), Suspect { number, value: interval.value, proposal, kind, restored, breaks, severity, held }));
             }
         }
         own.sort_by_key(|(place, suspect)| (rank(suspect), *place));
@@ -114,10 +121,20 @@ fn distinct(evidence: &[Evidence]) -> impl Iterator<Item = &Evidence> {
     evidence.iter().filter(move |e| e.number.is_some() && seen.insert(Place::of(e)))
 }
 
-/// What restores most and breaks least comes first; then what a slip of the hand explains.
-fn rank(suspect: &Suspect<'_>) -> (Reverse<i64>, u8, usize) {
+/// How much a severity weighs.
+fn gravity(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 2,
+        Severity::Warning => 1,
+        Severity::Note => 0,
+    }
+}
+
+/// What mends more than it breaks comes first, errors before warnings; then what restores most and breaks least; then what a slip of the hand explains; then what fewer identities confirm as it stands.
+fn rank(suspect: &Suspect<'_>) -> (bool, Reverse<u8>, Reverse<i64>, u8, usize, usize) {
     let gain = suspect.restored.len() as i64 - suspect.breaks as i64;
-    (Reverse(gain), u8::from(suspect.kind == SuspectKind::Balance), suspect.breaks)
+    let bare = u8::from(suspect.kind == SuspectKind::Balance);
+    (gain <= 0, Reverse(gravity(suspect.severity)), Reverse(gain), bare, suspect.breaks, suspect.held)
 }
 
 fn row(suspect: &Suspect<'_>, failed_checks: Vec<String>) -> SuspectRow {

@@ -1,5 +1,6 @@
 //! Checks on invented facts: what passes, what fails, what stays unknown.
 
+mod amounts;
 mod completeness;
 mod explained;
 mod findings;

@@ -127,6 +127,9 @@ fn asked() -> Option<&'static [Plan]> {
 fn no_fewer_mutants_are_found_than_are_held() {
     let mut held = Held::load();
     let plans = asked();
+    if std::env::var("GONGKAI_MUTANTS").is_ok_and(|v| v == "look") {
+        return;
+    }
     let sample = measure(&SAMPLE);
     println!("{}", sample.summary("sample"));
     let Some(plans) = plans else {
