@@ -188,10 +188,59 @@ fn a_department_is_the_sum_of_its_units() {
     write("own.txt", "丰宁满族自治县水务局（本级）2019年单位预算信息公开情况说明", ["300.00", "200.00", "120.00"], "");
     let checks = checks(&extract(&folder, "in", "out", &[]));
     let found = statuses(&checks, "all.txt", "X05");
+    assert_eq!(found.get("expenditure total budget 2018"), None);
     // One unit is missing, so that a smaller sum says nothing; its own office alone has more project expenditure than the department.
     assert_eq!(found["expenditure total budget 2019"], "unknown", "{found:?}");
     assert_eq!(found["expenditure project budget 2019"], "fail", "{found:?}");
     assert_eq!(statuses(&checks, "own.txt", "X05"), BTreeMap::from([("", "not_applicable")]));
+}
+
+#[test]
+fn with_every_unit_there_the_sum_passes_or_fails_and_a_unit_that_vanishes_is_told() {
+    let folder = Folder::new();
+    let write = |name: &str, title: &str, year: i32, figures: [&str; 3], units: &str| {
+        let text = disclosure(title, year, &expenditure(year, figures, "")).replace("二、部门预算", &format!("{units}二、部门预算"));
+        folder.write(&format!("in/{name}"), text);
+    };
+    let own = "机构设置：\n1、水务局本级\n";
+    let two = "机构设置：\n1、水务局本级\n2、石人沟水库管理所\n";
+    let title = |year: i32| format!("丰宁满族自治县水务局{year}年部门预算信息公开情况说明");
+    write("2018.txt", &title(2018), 2018, ["330.00", "220.00", "110.00"], two);
+    write("2019.txt", &title(2019), 2019, ["330.00", "220.00", "110.00"], own);
+    let unit = "丰宁满族自治县水务局（本级）2019年单位预算信息公开情况说明";
+    write("own.txt", unit, 2019, ["330.00", "221.00", "109.00"], "");
+    let checks = checks(&extract(&folder, "in", "out", &[]));
+    let found = statuses(&checks, "2019.txt", "X05");
+    assert_eq!(found["expenditure total budget 2019"], "pass", "{found:?}");
+    assert_eq!(found["expenditure basic budget 2019"], "fail", "{found:?}");
+    // The only unit is there: less than the department fails too.
+    assert_eq!(found["expenditure project budget 2019"], "fail", "{found:?}");
+    assert_eq!(statuses(&checks, "2019.txt", "X04")["units"], "fail");
+    let told = checks["2019.txt"].iter().find(|row| row.0 == "X04" && row.1 == "units").unwrap();
+    assert!(told.3.contains("vanished: 石人沟水库管理所"), "{}", told.3);
+}
+
+#[test]
+fn what_last_year_prints_in_most_places_counts() {
+    let folder = Folder::new();
+    let title = |year: i32| format!("丰宁满族自治县水务局{year}年部门预算信息公开情况说明");
+    let twice = expenditure(2018, ["330.00", "220.00", "110.00"], "比预期多") + "4、其他说明\n2018年项目支出预算109.00万元。\n";
+    folder.write("in/2018.txt", disclosure(&title(2018), 2018, &twice));
+    let more = expenditure(2019, ["352.00", "230.00", "122.00"], "较上年增加13.00万元");
+    folder.write("in/2019.txt", disclosure(&title(2019), 2019, &more));
+    let found = checks(&extract(&folder, "in", "out", &[]));
+    // 109.00 stands in one place of 2018, 110.00 in two.
+    assert_eq!(statuses(&found, "2019.txt", "X01"), BTreeMap::from([(PROJECT_2018, "fail")]));
+    // Once each: nothing can be said.
+    let once = expenditure(2018, ["330.00", "220.00", "110.00"], "") + "4、其他说明\n2018年项目支出预算109.00万元。\n";
+    folder.write("in/2018.txt", disclosure(&title(2018), 2018, &once));
+    let found = checks(&extract(&folder, "in", "again", &[]));
+    assert_eq!(statuses(&found, "2019.txt", "X01"), BTreeMap::from([(PROJECT_2018, "unknown")]));
+    let more = expenditure(2019, ["352.00", "230.00", "122.00"], "较上年增加12.00万元");
+    folder.write("in/2019.txt", disclosure(&title(2019), 2019, &more));
+    folder.write("in/2018.txt", disclosure(&title(2018), 2018, &twice));
+    let found = checks(&extract(&folder, "in", "most", &[]));
+    assert_eq!(statuses(&found, "2019.txt", "X01"), BTreeMap::from([(PROJECT_2018, "pass")]));
 }
 
 #[test]

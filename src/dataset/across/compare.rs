@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 /// How a figure stands to what the other disclosure prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// Equal within the printed places.
+    /// Equal within the printed places, to all or to most.
     Holds,
     /// Equal to no place.
     Apart,
@@ -37,8 +37,8 @@ pub(super) struct Compared<'a> {
     pub theirs: &'a HeldFact,
 }
 
-/// Compares a figure with every place of another disclosure that prints it; there is at least one.
-pub(super) fn compare<'a>(ours: &HeldFact, theirs: &[&'a HeldFact]) -> Compared<'a> {
+/// Compares a figure with every place of another disclosure that prints it; `None` where there is no place.
+pub(super) fn compare<'a>(ours: &HeldFact, theirs: &[&'a HeldFact]) -> Option<Compared<'a>> {
     let finest = |among: &[&'a HeldFact]| among.iter().copied().min_by_key(|f| (f.number.half, f.order()));
     let (meeting, other): (Vec<&HeldFact>, Vec<&HeldFact>) = theirs.iter().copied().partition(|f| ours.number.meets(f.number));
     let agree = other.iter().all(|a| other.iter().all(|b| a.number.meets(b.number)));
@@ -46,11 +46,12 @@ pub(super) fn compare<'a>(ours: &HeldFact, theirs: &[&'a HeldFact]) -> Compared<
         _ if theirs.iter().any(|f| !one_name(ours, f)) => Verdict::Renamed,
         (_, 0) => Verdict::Holds,
         (0, _) if agree => Verdict::Apart,
+        (met, apart) if met > apart => Verdict::Holds,
         (met, apart) if met > 0 && apart > met && agree => Verdict::Minority,
         _ => Verdict::Ambiguous,
     };
     let counted = if matches!(verdict, Verdict::Apart | Verdict::Minority) { &other } else { theirs_or(&meeting, theirs) };
-    Compared { verdict, theirs: finest(counted).unwrap_or(theirs[0]) }
+    Some(Compared { verdict, theirs: finest(counted)? })
 }
 
 fn theirs_or<'s, 'a>(meeting: &'s [&'a HeldFact], theirs: &'s [&'a HeldFact]) -> &'s [&'a HeldFact] {

@@ -29,8 +29,9 @@ pub(super) fn check(later: &Held, group: &[Held], rows: &mut Rows) {
             match source(fact, &earlier) {
                 Some((other, theirs)) => {
                     // Where one of several statements of a figure agrees, another one was perhaps said of something else.
-                    let elsewhere = said.iter().any(|(key, f)| key.1 == fact.key && compare(f, &theirs).verdict == Verdict::Holds);
-                    rows.push(outcome(check, later, fact, other, &theirs, elsewhere));
+                    let elsewhere =
+                        said.iter().any(|(key, f)| key.1 == fact.key && compare(f, &theirs).is_some_and(|c| c.verdict == Verdict::Holds));
+                    rows.extend(outcome(check, later, fact, other, &theirs, elsewhere));
                 }
                 None => without.push(*fact),
             }
@@ -63,8 +64,8 @@ fn source<'a>(fact: &HeldFact, earlier: &[&'a Held]) -> Option<(&'a Held, Vec<&'
     own.chain(others).find(|(_, theirs)| !theirs.is_empty())
 }
 
-fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact], elsewhere: bool) -> super::Row {
-    let found = compare(fact, theirs);
+fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact], elsewhere: bool) -> Option<super::Row> {
+    let found = compare(fact, theirs)?;
     let year = fact.year.unwrap_or_default();
     let how = match id {
         "X01" => "from the stated change",
@@ -91,7 +92,7 @@ fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&Hel
     let outcome = Outcome::new(id, fact.label.as_deref().unwrap_or(""), status, message).sides(fact.number, found.theirs.number);
     let pieces: Vec<Piece<'_>> =
         std::iter::once(later.piece("lhs", fact, later)).chain(theirs.iter().map(|f| other.piece("rhs", f, later))).collect();
-    later.row(outcome, &pieces)
+    Some(later.row(outcome, &pieces))
 }
 
 /// One row for all that could not be compared.

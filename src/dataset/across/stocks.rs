@@ -23,7 +23,7 @@ pub(super) fn check(later: &Held, group: &[Held], rows: &mut Rows) {
         .filter_map(|fact| {
             let same_day = earlier.iter().map(|e| (*e, e.of_key(fact.key).iter().filter(|f| f.year_end).collect::<Vec<_>>()));
             let (other, theirs) = same_day.into_iter().find(|(_, theirs)| !theirs.is_empty())?;
-            Some(outcome(later, fact, other, &theirs))
+            outcome(later, fact, other, &theirs)
         })
         .collect();
     if found.is_empty() {
@@ -37,8 +37,8 @@ pub(super) fn check(later: &Held, group: &[Held], rows: &mut Rows) {
     rows.extend(found);
 }
 
-fn outcome(later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact]) -> Row {
-    let found = compare(fact, theirs);
+fn outcome(later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact]) -> Option<Row> {
+    let found = compare(fact, theirs)?;
     let told = match found.verdict {
         Verdict::Holds => "the same".to_owned(),
         Verdict::Apart => super::compare::apart(fact.number, found.theirs.number),
@@ -56,7 +56,7 @@ fn outcome(later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact]) ->
         Outcome::new("X03", fact.label.as_deref().unwrap_or(""), found.verdict.status(), message).sides(fact.number, found.theirs.number);
     let pieces: Vec<Piece<'_>> =
         std::iter::once(later.piece("lhs", fact, later)).chain(theirs.iter().map(|f| other.piece("rhs", f, later))).collect();
-    later.row(outcome, &pieces)
+    Some(later.row(outcome, &pieces))
 }
 
 /// True where the words around a stock say that it is of the last day of its year. A disclosure that counts at the end of August, or names no day, is not compared.
