@@ -68,7 +68,8 @@ fn numbers(sections: &[Section], text: &Text<'_>, wrong: &mut Wrong) {
 
 /// True when a heading between two headings of one list has lost its number.
 fn number_lost(sections: &[Section], from: &Section, to: &Section) -> bool {
-    there(sections).any(|s| s.parent == to.parent && s.number.is_none() && s.start > from.start && s.start < to.start)
+    let bare = |s: &Section| s.number.as_deref().is_none_or(|n| n.trim().is_empty() || number_of(s).is_none());
+    there(sections).any(|s| s.depth == 1 && bare(s) && s.start > from.start && s.start < to.start)
 }
 
 /// True when a paragraph between two headings begins with the number that is missing: a heading that was not taken for one.

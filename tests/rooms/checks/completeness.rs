@@ -22,6 +22,8 @@ fn c01_to_c09_the_parts_stand_in_order_once_and_with_text() {
     let gap = gap.replace("八、名词解释", "九、名词解释").replace("九、其他需要", "十、其他需要");
     assert_eq!(status(&gap, "C06", ""), Some(Fail));
     assert_eq!(status(&gap, "C07", ""), Some(Pass));
+    // A heading that has lost its number is there all the same.
+    assert_eq!(status(&with("五、绩效预算信息", "绩效预算信息"), "C06", ""), Some(Pass));
     let twice = with("七、国有资产信息", "六、国有资产信息");
     assert_eq!(status(&twice, "C07", ""), Some(Fail));
     // The glossary before the assets, each with the other's number.
