@@ -76,7 +76,13 @@ impl Reader<'_> {
     fn behind_vehicles(&mut self, lead: &Lead) -> bool {
         let of_vehicles = |s: &Subject| s.measure == Measure::Assets && s.item_key.as_deref() == Some("vehicles");
         let unnamed = lead.bag.atoms.is_empty() && lead.bag.heads.is_empty() && !self.odd(lead) && !lead.price;
-        unnamed && self.scope().subject.as_ref().is_some_and(of_vehicles) && self.drafts.last().is_some_and(|d| of_vehicles(&d.subject))
+        let value = self.drafts.last().filter(|d| unnamed && of_vehicles(&d.subject));
+        let Some(year) = value.map(|d| d.fact.year).filter(|_| self.scope().subject.as_ref().is_some_and(of_vehicles)) else {
+            return false;
+        };
+        // They are of the day that their value is of.
+        self.scope().stock_year = year;
+        true
     }
 
     pub(super) fn in_bracket(&self) -> bool {
