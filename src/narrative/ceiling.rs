@@ -5,20 +5,15 @@ use super::numeral::{Numeral, Unit};
 use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
+use super::uses::Use;
 use crate::facts::BudgetStage;
-
-/// Words before an amount that is not to be passed.
-const CEILINGS: &[&str] = &["控制在", "限定在", "限制在", "压缩在", "压减在", "控制到"];
-
-/// Words before an amount that is left behind: 由300万元增加到350万元.
-const LEFT_BEHIND: &[&str] = &["由", "从", "由上年", "从上年", "由上年的", "从上年的", "由去年的", "从去年的"];
 
 impl Reader<'_> {
     /// 2022年“三公”经费控制在9万元以内: what a budget lets be spent in its own year is the budget. The words of the clause without those of the limit.
     pub(super) fn ceiling(&mut self, tokens: &[Token], number: &Numeral, limit: Option<&Token>) -> Option<Vec<Token>> {
         let within = limit.and_then(|t| self.key.get(t.start..t.end)) == Some("以内");
         let before = self.key.get(..number.start)?;
-        let word = CEILINGS.iter().find(|w| before.ends_with(**w))?;
+        let word = self.lexicon.uses.of(Use::Ceiling).find(|w| before.ends_with(w))?;
         let from = number.start - word.len();
         let named: Vec<Token> = tokens.iter().filter(|t| t.end <= from).cloned().collect();
         let own_year = self.context.identity.fiscal_year;
@@ -34,11 +29,11 @@ impl Reader<'_> {
 
     /// 控制在9万元以内.
     pub(super) fn is_ceiling(&self, number: &Numeral) -> bool {
-        self.passage.key.get(..number.start).is_some_and(|text| CEILINGS.iter().any(|word| text.ends_with(word)))
+        self.passage.key.get(..number.start).is_some_and(|text| self.lexicon.uses.of(Use::Ceiling).any(|word| text.ends_with(word)))
     }
 
     /// True for the first amount of 由300万元增加到350万元: another year's, or another plan's; which one is not said for certain.
     pub(super) fn is_left_behind(&self, number: &Numeral) -> bool {
-        self.passage.key.get(..number.start).is_some_and(|t| LEFT_BEHIND.iter().any(|w| t.ends_with(w)))
+        self.passage.key.get(..number.start).is_some_and(|t| self.lexicon.uses.of(Use::LeftBehind).any(|w| t.ends_with(w)))
     }
 }

@@ -10,14 +10,9 @@ use super::emit::{Said, resolution_of, value_of};
 use super::lexicon::Direction;
 use super::numeral::Numeral;
 use super::reader::Reader;
+use super::uses::Use;
 use crate::diagnostics::Code;
 use crate::facts::{Aspect, ValueUnit};
-
-/// Directions that say how far something stayed below a limit: the amount after them is the limit as likely as the distance.
-const LIMITS: &[&str] = &["未超过", "未超", "未超出", "不足"];
-
-/// Directions that are of last year only where words say so: 节约12万元 is first of all what was saved.
-const SAVED: &[&str] = &["节约", "节约率"];
 
 impl Reader<'_> {
     /// 增加到, 降至, 压缩至: the amount is where the change ends, not the change.
@@ -29,7 +24,7 @@ impl Reader<'_> {
     /// Why a direction with an amount is no change.
     fn is_no_change(&mut self, lead: &Lead) -> Option<&'static str> {
         let word = lead.direction_at.and_then(|(start, end)| self.passage.key.get(start..end))?;
-        let (limit, saved) = (LIMITS.contains(&word), SAVED.contains(&word));
+        let (limit, saved) = (self.lexicon.uses.is(word, Use::Limit), self.lexicon.uses.is(word, Use::Saved));
         let based = lead.base.or(self.scope().base).is_some_and(Base::is_named);
         match (limit, saved && !based) {
             (true, _) => Some("a limit, or the distance from it"),

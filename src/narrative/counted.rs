@@ -40,6 +40,9 @@ impl Reader<'_> {
         let kinds = [Atom::Equipment, Atom::EquipmentGeneral, Atom::EquipmentSpecial, Atom::EquipmentLarge];
         let equipment = kinds.into_iter().any(|atom| bag.has(atom));
         match unit {
+            ValueUnit::Vehicle | ValueUnit::Item if assets && self.behind_vehicles(lead) => {
+                Some(Counted::of(Some("vehicles_kept"), ValueUnit::Vehicle, false))
+            }
             ValueUnit::Vehicle => self.vehicles(lead),
             ValueUnit::Batch => self.receptions(lead, "reception_batches", ValueUnit::Batch),
             ValueUnit::Item | ValueUnit::Trip if bag.has(Atom::Group) && bag.has(Atom::Reception) => {
@@ -67,6 +70,19 @@ impl Reader<'_> {
             ValueUnit::Person => self.persons(lead, all, i),
             _ => None,
         }
+    }
+
+    /// 车辆86.97万元（3台）, 车辆余额86.32万元，共4台: a count without a name directly behind the value of the cars.
+    fn behind_vehicles(&mut self, lead: &Lead) -> bool {
+        let of_vehicles = |s: &Subject| s.measure == Measure::Assets && s.item_key.as_deref() == Some("vehicles");
+        let unnamed = lead.bag.atoms.is_empty() && lead.bag.heads.is_empty() && !self.odd(lead) && !lead.price;
+        let value = self.drafts.last().filter(|d| unnamed && of_vehicles(&d.subject));
+        let Some(year) = value.map(|d| d.fact.year).filter(|_| self.scope().subject.as_ref().is_some_and(of_vehicles)) else {
+            return false;
+        };
+        // They are of the day that their value is of.
+        self.scope().stock_year = year;
+        true
     }
 
     pub(super) fn in_bracket(&self) -> bool {

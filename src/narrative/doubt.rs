@@ -6,10 +6,8 @@ use super::emit::value_of;
 use super::lexicon::Atom;
 use super::numeral::Numeral;
 use super::reader::Reader;
+use super::uses::Use;
 use crate::facts::{Aspect, Component, Measure};
-
-/// Words of an addition or an allotment: an amount after one of them alone is a part of what was spoken of, or a change of it.
-const ADDED: &[&str] = &["新增", "拟新增", "计划新增", "配置"];
 
 impl Reader<'_> {
     /// An amount was not understood: what follows it would be taken for something else.
@@ -26,7 +24,7 @@ impl Reader<'_> {
             return true;
         }
         let words = lead.phrase.and_then(|(start, end)| self.key.get(start..end)).unwrap_or_default();
-        if lead.bag.has(Atom::Plan) && subject.measure != Measure::Assets && ADDED.contains(&words) {
+        if lead.bag.has(Atom::Plan) && subject.measure != Measure::Assets && self.lexicon.uses.is(words, Use::Added) {
             return true;
         }
         // 《实施方案》12万元: what the title stands for.

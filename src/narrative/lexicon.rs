@@ -1,5 +1,6 @@
 //! The vocabulary of running text, compiled: which words carry which dimension.
 
+use super::uses::Uses;
 use crate::facts::{BudgetStage, Component, Fund, Measure};
 use crate::normalise::key::fold_text;
 use crate::vocabulary::{Error, Vocabulary};
@@ -264,6 +265,7 @@ fn word_of(sense: &str) -> Option<Word> {
 /// The words that this room knows, ready to be found.
 #[derive(Debug)]
 pub struct Lexicon {
+    pub(super) uses: Uses,
     words: Vec<Word>,
     finder: AhoCorasick,
 }
@@ -281,7 +283,7 @@ impl Lexicon {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&texts)
             .map_err(|e| Error::Syntax { file: CONTEXT.to_owned(), message: e.to_string() })?;
-        Ok(Lexicon { words, finder })
+        Ok(Lexicon { uses: Uses::new(vocabulary)?, words, finder })
     }
 
     /// The runs of a folded text that no word covers, marks and digits left out, of two characters or more.

@@ -45,6 +45,7 @@ mod recount;
 mod scope;
 mod sum;
 mod token;
+mod uses;
 mod whole;
 mod whose;
 mod words;

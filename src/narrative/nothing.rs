@@ -7,22 +7,17 @@ use super::emit::{RECENT, Said};
 use super::lexicon::{Atom, Side, Word};
 use super::reader::Reader;
 use super::token::Token;
+use super::uses::Use;
 use crate::facts::{Aspect, BudgetStage, Component, Fund, Measure, Part, Scheme, ValueUnit};
 use rust_decimal::Decimal;
-
-/// Words for tables that do not stand where the sentence does.
-const ELSEWHERE: &[&str] = &["相关表格", "相应表格", "有关表格", "相关公开表", "相应公开表"];
-
-/// Words of a note under an empty table.
-const EMPTY_TABLE: &[&str] = &["空表", "表为空", "表无数据", "表中不填列"];
 
 impl Reader<'_> {
     /// 没有安排政府采购预算, 无“三公”经费支出, 购置费为零: a disclosed zero. False when the clause states none.
     pub(super) fn zero(&mut self, lead: &Lead, tokens: &[Token]) -> bool {
         let Some((start, end)) = lead.zero.or(lead.negative) else { return false };
         // 没有发生支出，相关表格为空表: the text speaks of tables that stand elsewhere, and states its zero itself.
-        let elsewhere = ELSEWHERE.iter().any(|tables| self.key.contains(tables));
-        if !elsewhere && EMPTY_TABLE.iter().any(|note| self.key.contains(note)) {
+        let elsewhere = self.lexicon.uses.of(Use::Elsewhere).any(|tables| self.key.contains(tables));
+        if !elsewhere && self.lexicon.uses.of(Use::EmptyTable).any(|note| self.key.contains(note)) {
             // A note under an empty table is no statement of the text.
             return true;
         }

@@ -5,9 +5,7 @@ use super::lexicon::{Atom, Direction};
 use super::numeral::{self, Numeral, Unit};
 use super::reader::Reader;
 use super::token::Token;
-
-/// Changes that are of amounts; 增长 and 下降 without a unit may be percents.
-const OF_AMOUNTS: &[&str] = &["增加", "减少", "增加了", "减少了", "净增加", "净减少"];
+use super::uses::Use;
 
 /// A unit of money for the amounts without one, and where it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +39,8 @@ impl Reader<'_> {
         let counts = other.into_iter().any(|a| lead.bag.has(a)) || !lead.bag.heads.is_empty() && !lead.bag.noun;
         let part = lead.share.is_some() || lead.completion.is_some() || lead.price || lead.threshold;
         let word = lead.direction_at.and_then(|(start, end)| self.passage.key.get(start..end));
-        let directed =
-            matches!(lead.direction, None | Some(Direction::Up | Direction::Down)) && word.is_none_or(|w| OF_AMOUNTS.contains(&w));
+        let directed = matches!(lead.direction, None | Some(Direction::Up | Direction::Down))
+            && word.is_none_or(|w| self.lexicon.uses.is(w, Use::OfAmounts));
         let next = tokens.last().is_some_and(|t| t.end == number.start);
         let said = lead.said && next && self.limited_to().is_none();
         (said && directed && !counts && !part).then(|| Numeral { unit: Some(unit), unit_at: None, ..number.clone() })

@@ -7,11 +7,9 @@ use super::numeral::Unit;
 use super::reader::Reader;
 use super::scope::Mode;
 use super::token::{Kind, Token};
+use super::uses::Use;
 use crate::facts::{Aspect, Measure, Part, ValueUnit};
 use crate::normalise::classes::{ClassScheme, is_class_name};
-
-/// Words of a reason that may stand before what it is the reason of.
-const BEFORE: &[&str] = &["由于", "因为", "鉴于", "考虑到"];
 
 /// How many tokens ahead it is looked for what tells a reason from a statement: a sentence of that length is no sentence.
 pub(super) const LOOK_AHEAD: usize = 400;
@@ -154,7 +152,7 @@ impl Reader<'_> {
         let named = self.lead.last().and_then(|t| self.passage.key.get(t.start..t.end));
         let of_change = matches!(named, Some("减少的" | "增加的"))
             || self.lead.iter().any(|t| matches!(t.word(), Some(Word::Direction(Direction::Up | Direction::Down))));
-        let before = self.passage.key.get(token.start..token.end).is_some_and(|t| BEFORE.contains(&t));
+        let before = self.passage.key.get(token.start..token.end).is_some_and(|t| self.lexicon.uses.is(t, Use::LeadsReason));
         let last = self.drafts.last().filter(|d| d.sentence == self.sentences);
         (before || of_change) && last.is_none_or(|d| d.fact.aspect == Aspect::Level)
     }

@@ -66,7 +66,10 @@ fn key_of(heading: &str, part: Part) -> Option<ListKey> {
     {
         return Some(ListKey::ResponsibilityGoals);
     }
-    if has(&["规划目标", "总体目标", "总体绩效目标", "年度目标", "工作目标", "任务", "重点工作"])
+    // 主要职能任务: the tasks of an office are its duties; those of a year are goals.
+    let tasks = has(&["任务"]) && !(part == Part::Organization && has(&["职责", "职能"]) && !has(&["年", "重点"]));
+    if tasks
+        || has(&["规划目标", "总体目标", "总体绩效目标", "年度目标", "工作目标", "重点工作"])
         || (performance && heading.contains("目标"))
     {
         return Some(ListKey::Goals);

@@ -142,6 +142,7 @@ impl Books {
                 ("carry_over", fund) => Self::carry(fund, self.carry_in),
                 (source, _) => self.source(source),
             },
+            ("revenue", _) if key.component == "carry_over" => Self::carry(key.fund, self.carry_in),
             ("revenue", _) => {
                 let carry = if key.component == "total" { Self::carry(key.fund, self.carry_in) } else { Money(0) };
                 self.revenue(key.fund) + carry

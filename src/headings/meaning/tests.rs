@@ -76,6 +76,9 @@ fn names_before_a_heading_are_passed_over() {
     let words = words();
     let part = |heading: &str| compose(&words, heading).and_then(Reading::part);
     assert_eq!(part("青石县国有资产监督管理委员会主要职责"), Some(Part::Organization));
+    // What revenue and expenditure are made up of is no list of units.
+    assert_eq!(part("年度收支决算构成分析"), Some(Part::BudgetArrangement));
+    assert_eq!(part("部门决算构成"), Some(Part::Organization));
     assert_eq!(part("青石县政府采购中心机构设置情况"), Some(Part::Organization));
     assert_eq!(part("青石县绩效评价中心2021年机关运行经费安排情况"), Some(Part::AgencyOperating));
     assert_eq!(part("负责全县国有资产的监督管理"), None);

@@ -1,7 +1,8 @@
 //! Where frames open and close: sentences, brackets, 其中 and items of lists.
 
 use super::Reader;
-use crate::facts::Part;
+use crate::facts::{Aspect, Component, Part};
+use crate::narrative::emit::{Draft, RECENT};
 use crate::narrative::lexicon::Word;
 use crate::narrative::list::Style;
 use crate::narrative::scope::{Frame, FrameKind, Mode};
@@ -113,6 +114,23 @@ impl Reader<'_> {
         scope.mode = Mode::Plain;
         let group = self.group();
         self.stack.push(Frame::new(FrameKind::Among, scope, self.passage.section, group));
+    }
+
+    /// 基本支出30万元。人员经费20万元，公用经费10万元；按款级科目列示：: the list by classes is of what both parts are of, not of the part that was named last.
+    pub(in crate::narrative) fn back_to_the_whole(&mut self) {
+        let is_part = |d: &Draft| matches!(d.subject.component, Some(Component::Personnel | Component::Operating));
+        let level = |d: &Draft| d.fact.aspect == Aspect::Level && d.subject.scheme.is_none();
+        let Some(last) = self.scope().last_level.filter(|at| self.drafts.get(*at).is_some_and(is_part)) else { return };
+        let (section, sentences) = (self.passage.section, self.sentences);
+        let near = |d: &Draft| d.section == section && d.sentence + 1 >= sentences;
+        let recent = self.drafts.iter().enumerate().take(last + 1).rev().take(RECENT).take_while(|(_, d)| near(d));
+        let levels: Vec<(usize, &Draft)> = recent.filter(|(_, d)| level(d)).collect();
+        let parts = levels.iter().take_while(|(_, d)| is_part(d)).count();
+        let whole = levels.get(parts).filter(|(_, d)| parts >= 2 && d.subject.component == Some(Component::Basic));
+        if let Some((at, subject)) = whole.map(|(at, d)| (*at, d.subject.clone())) {
+            let scope = self.scope();
+            (scope.last_level, scope.subject) = (Some(at), Some(subject));
+        }
     }
 
     /// An item of a numbered list begins.

@@ -46,6 +46,9 @@ impl Reader<'_> {
                     self.scope().mode = Mode::Plain;
                 }
                 self.close_clause(&Kind::Colon);
+                if self.key.get(token.start..token.end).is_some_and(|text| text.contains("科目")) {
+                    self.back_to_the_whole();
+                }
                 self.open_among();
             }
             // 支出用于教育支出90万元、卫生健康支出10万元: a list by function.

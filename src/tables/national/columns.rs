@@ -1,5 +1,6 @@
 //! What the columns of a national table mean.
 
+mod adjusted;
 mod header;
 mod infer;
 mod refuse;
@@ -45,6 +46,7 @@ impl Columns {
         roles::bodies_are_units(&mut list, frame, words);
         class_columns::settle(&mut list, frame);
         roles::neutral_sources(&mut list, frame);
+        adjusted::settle(&mut list, frame, words);
         refuse::beside_headerless(&mut list, frame);
         refuse::misfits(&mut list, frame, words);
         refuse::twins(&mut list, frame);

@@ -147,6 +147,8 @@ pub(crate) struct Words {
     notes: Vec<(String, bool)>,
     /// What a note says that means the adjusted budget by 预算数.
     adjusted: Vec<String>,
+    /// Headers of the adjusted budget or of its adjustment alone.
+    unsettled: Vec<String>,
     /// How names of bodies end (局, 中心, 管理处).
     bodies: Vec<String>,
     /// Labels that open a side of a list of both (收入, 支出部分).
@@ -191,6 +193,7 @@ impl Words {
             found.opens.insert(fold_text(text), side);
         }
         found.adjusted.extend(vocabulary.entries("national_budget_note").map(|(text, _)| fold_text(text)));
+        found.unsettled.extend(vocabulary.entries("national_adjustment").map(|(text, _)| fold_text(text)));
         for (text, sense) in vocabulary.entries("national_note") {
             let not_applicable = match sense {
                 "not_applicable" => true,
@@ -200,6 +203,11 @@ impl Words {
             found.notes.push((fold_text(text), not_applicable));
         }
         Ok(found)
+    }
+
+    /// 调整数: the figures tell whether the budget after its adjustment or the adjustment stands below.
+    pub(super) fn is_unsettled_adjustment(&self, folded: &str) -> bool {
+        self.unsettled.iter().any(|u| u == folded)
     }
 
     /// The side that a label opens in a list of both, its number left out.

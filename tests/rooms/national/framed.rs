@@ -65,3 +65,24 @@ fn of_two_tables_in_one_cell_each_has_its_own_title() {
     let found = facts(&[], framed(&titles, vec![table(&FUND), table(&FUND)]));
     assert_eq!(found.get(6).map(String::as_str), Some("government_fund 300000 213"), "{found:?}");
 }
+
+/// In one grid with a wider table above, the last column of each row reaches to its edge: it is one column, not two of one name.
+#[test]
+fn a_table_under_a_wider_one_has_its_last_column_once() {
+    let mut rows =
+        vec!["科目编码|科目名称|合计|人员经费|公用经费|项目支出", "201|一般公共服务支出|9|4|2|3", "政府性基金预算支出表", "单位：万元"];
+    rows.extend(FUND);
+    let mut joined = table(&rows);
+    for row in &mut joined.rows {
+        let missing = 6_usize.saturating_sub(row.len()) as u32;
+        if let Some(last) = row.last_mut() {
+            last.column_span += missing;
+        }
+    }
+    let found = facts(&["一般公共预算支出表", "单位：万元"], joined);
+    let wanted = ["general_public 9 201", "general_public 4 201", "general_public 2 201", "general_public 3 201"];
+    assert_eq!(found.get(..4), Some(&wanted.map(str::to_owned)[..]), "{found:?}");
+    let wanted = ["government_fund 300000 213", "government_fund 100000 213", "government_fund 200000 213"];
+    assert_eq!(found.get(4..7), Some(&wanted.map(str::to_owned)[..]), "{found:?}");
+    assert_eq!(found.len(), 10, "{found:?}");
+}

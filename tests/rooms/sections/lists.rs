@@ -8,6 +8,15 @@ fn statements(record: &Record) -> Vec<String> {
     rows.map(|s| format!("{} {} {} {}", s.list_key, s.number.as_deref().unwrap_or("-"), s.name.as_deref().unwrap_or("-"), s.text)).collect()
 }
 
+/// 主要职能任务: what an office is for is its duties, whatever else they are called.
+#[test]
+fn duties_that_are_called_tasks() {
+    let record = one(
+        "青石县水务局2018年部门决算公开\n一、主要职能任务\n1、管理全县河道。\n2、指导灌溉。\n二、收支情况\n收入3万元。\n三、机关运行经费\n1万元。",
+    );
+    assert_eq!(statements(&record), ["duties 1 - 管理全县河道。", "duties 2 - 指导灌溉。"]);
+}
+
 #[test]
 fn duties_goals_and_institutions() {
     let record = one("青石县水务局2018年部门预算公开

@@ -93,9 +93,13 @@ pub(super) fn twins(list: &mut [Column], frame: &Frame<'_>) {
         }
         block_of.push(block);
     }
+    // Where the last column reaches to the edge of a wider table that stands in the same grid, no cell begins: that is no column.
+    let is_column = |at: usize| frame.data_rows().any(|r| frame.own_cell(r.row, at as u32).is_some());
+    let real: Vec<bool> = (0..list.len()).map(is_column).collect();
+    let is_real = |at: usize| real.get(at) == Some(&true);
     let mut twins: Vec<usize> = Vec::new();
-    for (i, a) in list.iter().enumerate() {
-        for (j, b) in list.iter().enumerate().skip(i + 1) {
+    for (i, a) in list.iter().enumerate().filter(|(i, _)| is_real(*i)) {
+        for (j, b) in list.iter().enumerate().skip(i + 1).filter(|(j, _)| is_real(*j)) {
             let amounts =
                 matches!((a, b), (Column::Amounts(m, _), Column::Amounts(..)) if !m.part || frame.path(i as u32) == frame.path(j as u32));
             let same = amounts && a == b && block_of.get(i) == block_of.get(j);
