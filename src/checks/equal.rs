@@ -30,7 +30,10 @@ fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<Outcome> {
         let Some(theirs) = right.get(at) else { continue };
         rows.push(match (ours, theirs) {
             (Some(ours), Some(theirs)) => pair(&identity.id, *ours, *theirs),
-            _ => Outcome::new(&identity.id, "", CheckStatus::Unknown, "one side is printed with different values; see A08"),
+            _ => {
+                let words: Vec<&str> = at.iter().map(String::as_str).filter(|v| !v.is_empty()).collect();
+                Outcome::new(&identity.id, words.join(" "), CheckStatus::Unknown, "one side is printed with different values; see A08")
+            }
         });
     }
     rows

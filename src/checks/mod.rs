@@ -38,7 +38,7 @@ mod words;
 use crate::context::Context;
 use crate::document::Place;
 use crate::facts::Fact;
-use crate::record::{AvailabilityRow, CheckRow, StatementRow, SuspectRow};
+use crate::record::{AvailabilityRow, CheckRow, CheckStatus, StatementRow, SuspectRow};
 use crate::tables;
 use outcome::Outcome;
 use std::collections::BTreeMap;
@@ -160,9 +160,20 @@ pub struct Checked {
     pub suspects: Vec<SuspectRow>,
 }
 
+/// A check of several functions says only once that it had nothing to compare, and not at all where one of them had.
+fn one_nothing(outcomes: &mut Vec<Outcome>) {
+    let empty = |o: &Outcome| o.row.subject.is_empty() && o.evidence.is_empty() && o.row.status == CheckStatus::Unknown;
+    let mut said: BTreeMap<String, bool> = BTreeMap::new();
+    for outcome in outcomes.iter() {
+        *said.entry(outcome.row.check_id.clone()).or_default() |= !empty(outcome);
+    }
+    outcomes.retain(|o| !empty(o) || !said.insert(o.row.check_id.clone(), true).unwrap_or(false));
+}
+
 /// Runs every check. Instances of one check that would have the same subject are numbered.
 pub fn run(input: &Input<'_>) -> Checked {
     let mut outcomes: Vec<Outcome> = CHECKS.iter().flat_map(|(_, check)| check(input)).collect();
+    one_nothing(&mut outcomes);
     restated::several_disclosures(&mut outcomes);
     restated::told_once(&mut outcomes);
     explained::settle(input, &mut outcomes);
