@@ -1,10 +1,7 @@
 //! Checks on invented facts: what passes, what fails, what stays unknown.
 
-<<<<<<< HEAD
 mod amounts;
-=======
 mod between;
->>>>>>> 3c404d5 (Cases of the checks between tables and text, of shares, directions, rows and procurement)
 mod completeness;
 mod explained;
 mod findings;
