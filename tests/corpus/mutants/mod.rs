@@ -36,7 +36,7 @@ struct Plan(&'static str, u64, usize, usize);
 
 const SAMPLE: Plan = Plan("develop", 20_001, 14, 60);
 /// Both sets in full; seeds that no other measure draws from.
-const FULL: &[Plan] = &[Plan("develop", 20_002, 300, 900), Plan("report", 20_003, 640, 1_920)];
+const FULL: &[Plan] = &[Plan("develop", 20_002, 150, 450), Plan("report", 20_003, 620, 1_600)];
 
 fn generate(Plan(set, seed, documents, mutants): &Plan) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("mutants").join(format!("{set}-{documents}"));
@@ -116,7 +116,7 @@ fn asked() -> Option<&'static [Plan]> {
         "write" => Some(FULL),
         "sample" => Some(&[]),
         "look" => {
-            println!("{}", measure(&Plan("develop", 20_004, 120, 600)).summary("develop"));
+            println!("{}", measure(&Plan("develop", 20_004, 80, 400)).summary("develop"));
             None
         }
         other => panic!("GONGKAI_MUTANTS is {other:?}; it may be `write`, `sample` or `look`"),
