@@ -37,11 +37,14 @@ fn own_part(facts: &[Fact], fact: &Fact) -> bool {
     fact.parent.and_then(|p| facts.get(p)).is_some_and(|parent| key(parent, &[]) == key(fact, &[]))
 }
 
-/// Several amounts of one kind in one sentence (the budgets of projects that were evaluated) are several things, not one that is restated.
+/// Several amounts of one kind in one sentence (the budgets of projects that were evaluated, the contracts of small firms in reserved projects and in others) are several
+/// things, not one that is restated.
 fn several(facts: &[Fact], group: &[usize]) -> bool {
     let first = &facts[group[0]];
-    matches!(first.measure, Measure::Performance | Measure::Quantity)
-        && group.iter().all(|&i| facts[i].place.block == first.place.block && facts[i].place.cell.is_none())
+    let small_firms = first.measure == Measure::Procurement && matches!(first.item_key.as_deref(), Some("sme" | "micro"));
+    small_firms
+        || matches!(first.measure, Measure::Performance | Measure::Quantity)
+            && group.iter().all(|&i| facts[i].place.block == first.place.block && facts[i].place.cell.is_none())
 }
 
 /// Words of a sentence that counts on another definition than the one before it.

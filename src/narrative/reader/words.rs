@@ -113,8 +113,14 @@ impl Reader<'_> {
         people && rest.next().is_some_and(counted)
     }
 
-    /// 团组共计，0个: a comma between a word that wants a number and the number.
+    /// 团组共计，0个: a comma between a word that wants a number and the number. 由中小企业中标的，采购金额3万元: what is said of whom limits what follows.
     pub(in crate::narrative) fn stray_comma(&self, tokens: &[Token], i: usize) -> bool {
+        let firms = |t: &Token| matches!(t.word(), Some(Word::Atom(Atom::Sme | Atom::Micro)));
+        if self.lead.iter().any(firms)
+            && tokens.get(i).is_some_and(|t| self.key.get(..t.start).is_some_and(|before| before.ends_with('的')))
+        {
+            return true;
+        }
         let wants = self.lead.last().and_then(Token::word).is_some_and(|w| matches!(w, Word::Sum | Word::Total));
         wants && tokens.get(i + 1).is_some_and(|t| matches!(t.kind, Kind::Number(_)))
     }
