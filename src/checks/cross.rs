@@ -111,7 +111,28 @@ pub(super) fn activities_and_projects(input: &Input<'_>) -> Vec<Outcome> {
             Some(outcome.evidence(activity_evidence(input, &rows)).evidence([Evidence::fact("rhs", seq, project)]))
         })
         .collect();
+    let compared: Vec<Outcome> = compared.into_iter().chain(project.and_then(|p| with_targets(input, p))).collect();
     if compared.is_empty() { vec![nothing("B12", "the activities' budgets or the project expenditure")] } else { compared }
+}
+
+/// The amount of the projects that have performance targets is no more than the project expenditure; what is over it may come from other budgets.
+fn with_targets(input: &Input<'_>, (seq, project): (usize, &Fact)) -> Option<Outcome> {
+    let amount = |f: &&(usize, &Fact)| {
+        f.1.measure == Measure::Performance && f.1.item_key.as_deref() == Some("evaluated_amount") && f.1.unit_name.is_none()
+    };
+    let own = |f: &&(usize, &Fact)| f.1.year == project.year && f.1.stage == project.stage && f.1.aspect == Aspect::Level;
+    let all: Vec<(usize, &Fact)> = super::sums::stated(input.facts).collect();
+    let found: Vec<&(usize, &Fact)> = all.iter().filter(amount).filter(own).collect();
+    let [(index, targets)] = found.as_slice() else { return None };
+    let (left, right) = (Interval::of(targets), Interval::of(project));
+    let (status, why) = match () {
+        () if left.meets(right) => (CheckStatus::Pass, "all of it has targets"),
+        () if left.value < right.value => (CheckStatus::Pass, "a part of it has none"),
+        () => (CheckStatus::Unknown, "there are projects with targets outside of it"),
+    };
+    let message = format!("projects with performance targets {}, project expenditure {}: {why}", left.value, right.value);
+    let evidence = [Evidence::fact("lhs", *index, targets), Evidence::fact("rhs", seq, project)];
+    Some(Outcome::new("B12", "projects with targets", status, message).sides(left, right).evidence(evidence).relation(Relation::AtMost))
 }
 
 /// B13: the activities' budgets are last year's project expenditure, to the last printed place: the table was carried over, or covers the base only.

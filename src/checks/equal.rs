@@ -29,6 +29,11 @@ fn one_identity(input: &Input<'_>, identity: &Equal) -> Vec<Outcome> {
     for (at, ours) in &left {
         let Some(theirs) = right.get(at) else { continue };
         rows.push(match (ours, theirs) {
+            (Some(ours), Some(theirs)) if identity.id == "A12" && ours.1.value.is_zero() && !theirs.1.value.is_zero() => {
+                let message = "no agency operating expenditure is stated: an institution has none";
+                Outcome::new(&identity.id, subject(ours.1), CheckStatus::NotApplicable, message)
+                    .evidence([Evidence::fact("lhs", ours.0, ours.1)])
+            }
             (Some(ours), Some(theirs)) => pair(&identity.id, *ours, *theirs),
             _ => {
                 let words: Vec<&str> = at.iter().map(String::as_str).filter(|v| !v.is_empty()).collect();

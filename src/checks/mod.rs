@@ -13,6 +13,7 @@ mod equal;
 mod explained;
 mod fiscal_year;
 pub mod identity;
+mod items;
 mod organization;
 pub(crate) mod outcome;
 mod own_names;
@@ -85,7 +86,7 @@ type Check = fn(&Input<'_>) -> Vec<Outcome>;
 const CHECKS: &[(&[&str], Check)] = &[
     (&["A01", "A03", "A04", "A07", "A11", "A13", "A14", "A23", "A25", "B08"], sums::listed),
     (&["A02", "A12", "B01", "B02", "B03", "B04", "B05", "B06", "B08"], equal::listed),
-    (&["A05"], sums::functional_classes),
+    (&["A05"], |input| [sums::functional_classes(input), items::listed(input)].concat()),
     (&["A06", "B08"], sums::levels),
     (&["A08", "B07", "B15"], restated::printed_twice),
     (&["A09"], |input| percent::changes(input).into_iter().chain(amounts::amounts(input)).collect()),

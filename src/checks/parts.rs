@@ -2,9 +2,10 @@
 
 use super::Input;
 use super::organization;
-use super::outcome::{Evidence, Outcome, verdict};
+use super::outcome::{Evidence, Outcome};
+use super::sums::stated;
 use super::text::Text;
-use crate::facts::Part;
+use crate::facts::{Aspect, Fact, Fund, Part, Source, TableKind};
 use crate::record::{AvailabilityState, CheckStatus, SectionStatus};
 use crate::sections::Section;
 
@@ -44,21 +45,46 @@ fn one_part(part: Part, sections: &[Section], any: bool, wrong: Option<&Vec<orde
 
 /// C11: one row for each table without a value.
 pub(super) fn empty_tables(input: &Input<'_>) -> Vec<Outcome> {
+    let alone = tables_alone(input);
     let rows: Vec<Outcome> = input
         .tables
         .empty
         .iter()
         .map(|(block, state, note)| {
-            let told =
+            let noted =
                 matches!(state, AvailabilityState::EmptyTableDeclared | AvailabilityState::NotApplicable | AvailabilityState::StatedNone);
-            let message = if told { "an empty table, and a note says so" } else { "an empty table without a word on it" };
+            let zero = zero_in_text(input, *block).filter(|_| !noted);
+            let (status, message) = match () {
+                () if noted => (CheckStatus::Pass, "an empty table, and a note says so"),
+                () if zero.is_some() => (CheckStatus::Pass, "an empty table, and the text says that it is nothing"),
+                () if alone => (CheckStatus::Unknown, "an empty table; the file is the tables alone, and the text may say so"),
+                () => (CheckStatus::Fail, "an empty table without a word on it"),
+            };
             let evidence = std::iter::once(Evidence::block("lhs", *block, ""))
-                .chain(note.map(|n| Evidence::block("rhs", n, input.context.document.paragraph_text(n))));
-            Outcome::new("C11", format!("table {block}"), verdict(told), message).evidence(evidence)
+                .chain(note.map(|n| Evidence::block("rhs", n, input.context.document.paragraph_text(n))))
+                .chain(zero.map(|(i, fact)| Evidence::fact("rhs", i, fact)));
+            Outcome::new("C11", format!("table {block}"), status, message).evidence(evidence)
         })
         .collect();
     if rows.is_empty() {
         return vec![Outcome::new("C11", "", CheckStatus::NotApplicable, "no table is empty")];
     }
     rows
+}
+
+/// No part and no sentence was read: the explanation is in another file.
+fn tables_alone(input: &Input<'_>) -> bool {
+    let part = |s: &Section| s.part.is_some() && s.status != SectionStatus::Missing;
+    !input.context.sections.list.iter().any(part) && !stated(input.facts).any(|(_, f)| f.source == Source::Prose)
+}
+
+/// The text gives what an empty table of a fund would show as zero.
+fn zero_in_text<'a>(input: &Input<'a>, block: u32) -> Option<(usize, &'a Fact)> {
+    let fund = match input.tables.tables.iter().find(|t| t.block == block)?.kind {
+        TableKind::GovernmentFund => Fund::GovernmentFund,
+        TableKind::StateCapital => Fund::StateCapital,
+        _ => return None,
+    };
+    let own = |f: &Fact| f.fund == Some(fund) && f.scheme.is_none() && f.aspect == Aspect::Level && f.source == Source::Prose;
+    stated(input.facts).find(|(_, f)| own(f) && f.value.is_zero() && f.year == input.context.identity.fiscal_year)
 }

@@ -8,19 +8,20 @@ use super::equal::restated_subject;
 use super::identity::key;
 use super::outcome::{Evidence, Interval, Outcome, Relation, verdict};
 use super::sums::stated;
-use crate::facts::{Component, Fact, Measure, Source};
+use crate::facts::{Aspect, Component, Fact, Fund, Measure, Source};
 use crate::normalise::key::fold_text;
 use crate::record::CheckStatus;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The facts that are one and the same number, where there are several.
-fn groups(facts: &[Fact]) -> Vec<Vec<usize>> {
+fn groups(input: &Input<'_>) -> Vec<Vec<usize>> {
+    let facts = input.facts;
     let mut witnesses: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, fact) in stated(facts) {
         // A fact that names nothing but its scheme is not the same as another one that does.
         let named = fact.scheme.is_none() || fact.item_key.is_some() || fact.item.is_some();
-        if !named || own_part(facts, fact) {
+        if !named || own_part(facts, fact) || of_a_part(input, fact) {
             continue;
         }
         // Kinds of vehicles, equipment and projects share a key: there the label tells them apart.
@@ -35,6 +36,26 @@ fn groups(facts: &[Fact]) -> Vec<Vec<usize>> {
 /// A part of a number with the same key (单价100万元以上 of the special equipment): it restates nothing.
 fn own_part(facts: &[Fact], fact: &Fact) -> bool {
     fact.parent.and_then(|p| facts.get(p)).is_some_and(|parent| key(parent, &[]) == key(fact, &[]))
+}
+
+/// Words before a number without an item, in its sentence, that say of which part it is a total.
+const OF_CLASS: &[&str] = &["(类)", "(款)", "(项)"];
+const OF_SUPPLIERS: &[&str] = &["中小企业", "小微企业", "供应商"];
+
+/// A number that names no item, and whose sentence does: 检察（款）：预算支出合计100万元, or what small suppliers were awarded.
+pub(super) fn of_a_part(input: &Input<'_>, fact: &Fact) -> bool {
+    let words = match fact.measure {
+        Measure::Procurement => OF_SUPPLIERS,
+        Measure::Revenue | Measure::Expenditure if matches!(fact.component, Some(Component::Total | Component::Current)) => OF_CLASS,
+        _ => return false,
+    };
+    if fact.place.cell.is_some() || item(fact) || fact.item.is_some() {
+        return false;
+    }
+    let text = input.context.document.paragraph_text(fact.place.block).chars();
+    let before: String = text.take(fact.place.start_char as usize).collect();
+    let sentence = fold_text(before.rsplit(['。', '；', ';']).next().unwrap_or(""));
+    words.iter().any(|w| sentence.contains(w))
 }
 
 /// Several amounts of one kind in one sentence (the budgets of projects that were evaluated, the contracts of small firms in reserved projects and in others) are several
@@ -81,7 +102,7 @@ fn item(fact: &Fact) -> bool {
 pub(super) fn printed_twice(input: &Input<'_>) -> Vec<Outcome> {
     let facts = input.facts;
     let mut rows = Vec::new();
-    for group in groups(facts).iter().filter(|g| !several(facts, g)) {
+    for group in groups(input).iter().filter(|g| !several(facts, g)) {
         rows.extend(one_number(input, group));
         rows.extend(text_and_table(facts, group));
         rows.extend(unit_slip(facts, group));
@@ -118,6 +139,11 @@ fn one_number(input: &Input<'_>, group: &[usize]) -> Option<Outcome> {
                 (CheckStatus::Unknown, format!("{said}: text against table, see {id}"))
             } else if group.iter().any(|&i| other_definition(input, &facts[i])) {
                 (CheckStatus::Unknown, format!("{said}: a sentence names another definition"))
+            } else if one.aspect == Aspect::Change
+                && one.place.cell.is_none()
+                && group.iter().all(|&i| facts[i].place.block == one.place.block)
+            {
+                (CheckStatus::Unknown, format!("{said} in one paragraph: one of both may be of a part"))
             } else if carried_between(facts, one, &facts[i]) {
                 (CheckStatus::Unknown, format!("{said}: one of both is with what was carried over, the other without"))
             } else if cut {
@@ -169,9 +195,23 @@ fn text_and_table(facts: &[Fact], group: &[usize]) -> Option<Outcome> {
         let message = "text or tables are printed with different values; see A08";
         return Some(Outcome::new("B07", restated_subject(&facts[i]), CheckStatus::Unknown, message));
     }
+    if !agree && let Some(other) = of_one_fund(facts, &facts[i]) {
+        let message = format!("{} in the text is the table's amount of one fund", facts[i].value);
+        let row = Outcome::new("B07", restated_subject(&facts[i]), CheckStatus::Unknown, message);
+        return Some(row.evidence([Evidence::fact("lhs", i, &facts[i]), Evidence::fact("rhs", other, &facts[other])]));
+    }
     let mut outcome = super::equal::pair("B07", (i, &facts[i]), (j, &facts[j]));
     outcome.row.subject = restated_subject(&facts[i]);
     Some(outcome)
+}
+
+/// A number of all funds in the text that a table prints for one of them: the text speaks of the appropriation.
+fn of_one_fund(facts: &[Fact], fact: &Fact) -> Option<usize> {
+    let own = |f: &Fact| f.source == Source::Table && f.fund != Some(Fund::All) && key(f, &["fund"]) == key(fact, &["fund"]);
+    if fact.fund != Some(Fund::All) {
+        return None;
+    }
+    stated(facts).find(|(_, f)| own(f) && Interval::of(f).meets(Interval::of(fact))).map(|(i, _)| i)
 }
 
 /// B15: one of two amounts is 10,000 times the other.

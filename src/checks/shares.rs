@@ -51,10 +51,15 @@ fn whole(facts: &[Fact], share: &Fact) -> Option<usize> {
         return None;
     }
     const ITEM: &[&str] = &["item_key", "item", "aspect", "value_unit"];
-    let mut totals =
-        stated(facts).filter(|(_, f)| fits(f) && f.item_key.is_none() && f.parent.is_none() && key(f, ITEM) == key(share, ITEM));
-    let first = totals.next()?;
-    totals.all(|(_, f)| Interval::of(f).meets(Interval::of(first.1))).then_some(first.0)
+    let total = |without: &[&str]| {
+        let alike = |f: &Fact| f.item_key.is_none() && f.parent.is_none() && key(f, without) == key(share, without);
+        let mut totals = stated(facts).filter(|(_, f)| fits(f) && alike(f));
+        let first = totals.next()?;
+        totals.all(|(_, f)| Interval::of(f).meets(Interval::of(first.1))).then_some(first.0)
+    };
+    // The table of 三公 need not say of which fund it is.
+    const ANY_FUND: &[&str] = &["item_key", "item", "aspect", "value_unit", "fund"];
+    total(ITEM).or_else(|| total(ANY_FUND))
 }
 
 fn one(facts: &[Fact], share: &Share) -> Outcome {

@@ -3,6 +3,7 @@
 use super::Input;
 use super::identity::{Circle, IDENTITIES, Selector, Sum, key, selects};
 use super::outcome::{Evidence, Interval, Outcome, Relation};
+use super::restated::of_a_part;
 use super::setting::Setting;
 use super::witness::{self, Candidates, Parts};
 use crate::facts::{Aspect, Basis, Component, Fact, ItemLevel, Measure, Scheme};
@@ -37,7 +38,7 @@ fn one_identity(setting: &Setting<'_>, identity: &Sum, before: &[Outcome]) -> (V
     let mut rows = Vec::new();
     let mut wholes = false;
     for (index, whole) in stated(facts) {
-        if !selects(&identity.whole, whole) || setting.current_beside(whole) {
+        if !selects(&identity.whole, whole) || setting.current_beside(whole) || of_a_part(setting.input, whole) {
             continue;
         }
         wholes = true;
@@ -152,7 +153,7 @@ pub(super) fn functional_classes(input: &Input<'_>) -> Vec<Outcome> {
     let mut rows = Vec::new();
     for (index, whole) in stated(input.facts) {
         let total = whole.measure == Measure::Expenditure && whole.scheme.is_none() && whole.aspect == Aspect::Level;
-        if !total || setting.current_beside(whole) {
+        if !total || setting.current_beside(whole) || of_a_part(input, whole) {
             continue;
         }
         let component = match whole.component {

@@ -16,6 +16,7 @@ pub(super) struct Words {
     pub items: BTreeMap<String, Vec<String>>,
     pub none: Nothing,
     pub institutions: Listed,
+    pub lists: Opening,
     pub terms: Terms,
     pub indicators: Indicators,
     pub period: Period,
@@ -72,6 +73,13 @@ pub(super) struct Listed {
     pub words: Vec<String>,
 }
 
+/// What opens a list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Opening {
+    pub opens: Vec<String>,
+}
+
 /// Terms of a glossary.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,7 +120,14 @@ mod tests {
         let text = include_str!("words.toml");
         let words: Words = toml::from_str(text).unwrap();
         assert!(!words.residue.words.is_empty() && words.items.len() >= 8);
-        let lists = [&words.residue.words, &words.reason.openings, &words.none.words, &words.terms.technical, &words.period.labels];
+        let lists = [
+            &words.residue.words,
+            &words.reason.openings,
+            &words.none.words,
+            &words.terms.technical,
+            &words.period.labels,
+            &words.lists.opens,
+        ];
         for word in lists.into_iter().flatten() {
             assert_eq!(crate::normalise::key::fold_text(word), *word);
         }
