@@ -223,7 +223,11 @@ pub(super) fn names(input: &Input<'_>, text: &Text<'_>) -> Vec<Outcome> {
     let mut apart: Found<'_, '_> = BTreeMap::new();
     let mut any = false;
     let of_classes = |f: &&Fact| f.source == Source::Table && f.scheme == Some(Scheme::Function);
-    let national: BTreeSet<u32> = input.facts.iter().filter(of_classes).map(|f| f.place.block).collect();
+    let mut national: BTreeMap<u32, BTreeSet<(u32, u32)>> = BTreeMap::new();
+    for fact in input.facts.iter().filter(of_classes) {
+        let filled = national.entry(fact.place.block).or_default();
+        filled.extend(fact.place.cell.filter(|_| !fact.value.is_zero()));
+    }
     for span in &text.spans {
         any |= older(span, year, &national, &mut old);
         if span.is_prose() {
@@ -251,7 +255,7 @@ pub(super) fn names(input: &Input<'_>, text: &Text<'_>) -> Vec<Outcome> {
 }
 
 /// Older names in a span; true when any class is named in it.
-fn older<'t, 'a>(span: &'t Span<'a>, year: i32, national: &BTreeSet<u32>, found: &mut Found<'t, 'a>) -> bool {
+fn older<'t, 'a>(span: &'t Span<'a>, year: i32, national: &BTreeMap<u32, BTreeSet<(u32, u32)>>, found: &mut Found<'t, 'a>) -> bool {
     let Some((automaton, names)) = NAMES.as_ref() else { return false };
     let key = span.key.text.as_str();
     let mut any = false;
@@ -259,8 +263,9 @@ fn older<'t, 'a>(span: &'t Span<'a>, year: i32, national: &BTreeSet<u32>, found:
         let Some(name) = names.get(hit.pattern().as_usize()) else { continue };
         let after = &key[hit.end()..];
         let marked = MARK.as_ref().is_some_and(|r| r.is_match(after));
-        // Cells of other tables name projects and duties.
-        let of_table = span.cell.is_some() && national.contains(&span.block);
+        // Cells of other tables name projects and duties; a row without an amount is printed on the form.
+        let filled = |(row, column): (u32, u32), cells: &BTreeSet<(u32, u32)>| cells.range((row, column)..(row + 1, 0)).next().is_some();
+        let of_table = span.cell.zip(national.get(&span.block)).is_some_and(|(cell, cells)| filled(cell, cells));
         let class = of_table || marked || (span.cell.is_none() && name.ends_with("支出") && name.chars().count() >= 6);
         if !class {
             continue;
