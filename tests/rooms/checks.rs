@@ -5,6 +5,7 @@ mod between;
 mod completeness;
 mod explained;
 mod findings;
+mod looked_at;
 mod page;
 mod shown;
 mod suspicion;
