@@ -131,3 +131,30 @@ fn a_zero_in_the_text_explains_an_empty_table_of_its_fund() {
         assert_eq!(case.of("C11"), [outcome]);
     }
 }
+
+#[test]
+fn a_total_behind_the_name_of_a_class_is_that_of_the_class() {
+    let page = "青龙满族自治县档案局2031年部门预算信息公开
+二、部门预算安排的总体情况
+2031年财政拨款支出预算100.00万元，其中基本支出70.00万元，项目支出30.00万元。
+（一）一般公共服务支出（类）
+档案事务（款）：2031年财政拨款支出预算合计80.00万元。
+";
+    assert!(!of(page, "A08", "expenditure total").contains(&Fail));
+    let bare = page.replace("档案事务（款）：", "");
+    assert_eq!(status(&bare, "A08", "expenditure total"), Some(Fail));
+}
+
+#[test]
+fn an_older_name_on_a_form_without_an_amount_is_no_finding() {
+    let page = |amount: &str| {
+        format!(
+            "青龙满族自治县档案局2031年部门预算信息公开
+支出预算总表 单位：万元
+<table><tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr><tr><td></td><td>合计</td><td>90.00</td><td>60.00</td><td>30.00</td></tr><tr><td>201</td><td>一般公共服务支出</td><td>80.00</td><td>50.00</td><td>30.00</td></tr><tr><td>210</td><td>医疗卫生与计划生育支出</td><td>{amount}</td><td>{amount}</td><td></td></tr></table>
+"
+        )
+    };
+    assert_eq!(of(&page("10.00"), "S06", "医疗卫生与计划生育支出"), [Fail]);
+    assert_eq!(of(&page(""), "S06", "医疗卫生与计划生育支出"), []);
+}
