@@ -119,7 +119,11 @@ fn evidence(document: &Document, record: &Record) -> Vec<String> {
             {
                 wrong.push(format!("{told}: its sentence is not there"));
             }
-            if number("start_char").is_none() && cell.is_none() && number("table_row").is_none() && whole.is_some_and(|w| !w.contains(printed)) {
+            if number("start_char").is_none()
+                && cell.is_none()
+                && number("table_row").is_none()
+                && whole.is_some_and(|w| !w.contains(printed))
+            {
                 wrong.push(format!("{told}: its block does not hold it"));
             }
             if let Some(row) = number("table_row")
