@@ -129,8 +129,8 @@ impl Identity {
                 // The value that most others have; the first of two as common.
                 let mut counts: Vec<(Interval, usize)> = Vec::new();
                 for (_, number) in all.iter().filter(|(at, _)| *at != place) {
-                    match counts.iter_mut().find(|(known, _)| known.meets(*number)) {
-                        Some((_, count)) => *count += 1,
+                    match counts.iter().position(|(known, _)| known.meets(*number)) {
+                        Some(at) => counts[at].1 += 1,
                         None if counts.len() == MOST_VALUES => return None,
                         None => counts.push((*number, 1)),
                     }
