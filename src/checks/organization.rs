@@ -31,7 +31,7 @@ pub(super) fn institutions(input: &Input<'_>, text: &Text<'_>) -> Vec<Outcome> {
     let listed = input.statements.iter().find(|s| s.list_key == ListKey::Institutions);
     if let Some(first) = listed {
         let row = Outcome::new(ID, "", CheckStatus::Pass, "units are listed");
-        return vec![row.evidence([Evidence::block("lhs", first.block, first.text.clone())])];
+        return vec![row.evidence([Evidence::block("lhs", first.block, first.text.lines().next().unwrap_or_default().trim())])];
     }
     if let Some(row) = input.tables.staffing.iter().find(|r| !r.is_total && r.unit_name.is_some()) {
         let evidence = Evidence::row("lhs", row.block, row.table_row, row.unit_name.clone().unwrap_or_default());

@@ -24,10 +24,11 @@ pub(super) fn changes(input: &Input<'_>) -> Vec<Outcome> {
 
 /// The fact of an aspect that stands beside the percentage: in its sentence or row first, anywhere otherwise if its witnesses agree.
 pub(super) fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, without: &[&str]) -> Option<(usize, &'a Fact)> {
-    let fits = |f: &Fact| f.aspect == aspect && key(f, without) == key(percent, without);
+    let own = key(percent, without);
+    let fits = |f: &Fact| f.aspect == aspect && key(f, without) == own;
     let near = |f: &Fact| f.place.block == percent.place.block && f.place.cell.map(|c| c.0) == percent.place.cell.map(|c| c.0);
     let distance = |f: &Fact| f.place.start_char.abs_diff(percent.place.start_char);
-    if let Some(found) = stated(facts).filter(|(_, f)| fits(f) && near(f)).min_by_key(|(_, f)| distance(f)) {
+    if let Some(found) = stated(facts).filter(|(_, f)| near(f) && fits(f)).min_by_key(|(_, f)| distance(f)) {
         return Some(found);
     }
     let mut all = stated(facts).filter(|(_, f)| fits(f));
@@ -38,12 +39,9 @@ pub(super) fn beside<'a>(facts: &'a [Fact], percent: &Fact, aspect: Aspect, with
 /// The level of the base: printed, for the same measure in the base's year and stage.
 pub(super) fn base_level<'a>(facts: &'a [Fact], percent: &Fact) -> Option<(usize, &'a Fact)> {
     const WITHOUT: &[&str] = &["aspect", "base_stage", "base_year", "value_unit", "stage", "year"];
-    let fits = |f: &Fact| {
-        f.aspect == Aspect::Level
-            && f.stage == percent.base_stage
-            && f.year == percent.base_year
-            && key(f, WITHOUT) == key(percent, WITHOUT)
-    };
+    let own = key(percent, WITHOUT);
+    let fits =
+        |f: &Fact| f.aspect == Aspect::Level && f.stage == percent.base_stage && f.year == percent.base_year && key(f, WITHOUT) == own;
     stated(facts)
         .filter(|(_, f)| fits(f))
         .min_by_key(|(_, f)| (f.place.block != percent.place.block, f.place.start_char.abs_diff(percent.place.start_char)))

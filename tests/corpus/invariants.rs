@@ -68,7 +68,71 @@ fn check(path: &PathBuf, extractor: &Extractor, lexicons: &Lexicons, validator: 
         }
         let value = serde_json::to_value(record).unwrap();
         wrong.extend(validator.iter_errors(&value).take(3).map(|e| format!("{name}: {e} at {}", e.instance_path())));
+        wrong.extend(evidence(&document, record).into_iter().map(|w| format!("{name}: {w}")));
         wrong.extend(uniqueness(record).into_iter().map(|w| format!("{name}: {w}")));
+    }
+    wrong
+}
+
+/// What stands in a block of the document or in a cell of the record, whole.
+fn whole_text<'a>(document: &'a Document, record: &'a Record, block: u32, cell: Option<(u32, u32)>) -> Option<&'a str> {
+    match cell {
+        Some((row, column)) => {
+            record.cells.iter().find(|c| (c.block, c.table_row, c.table_column) == (block, row, column)).map(|c| c.text.as_str())
+        }
+        None => match document.block(block)? {
+            Block::Paragraph(p) => Some(document.slice(p.range)),
+            Block::Table(_) => None,
+        },
+    }
+}
+
+/// The evidence of checks: a span holds what it says that it prints, its sentence stands where it is said to begin, and its fact is that place.
+fn evidence(document: &Document, record: &Record) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for check in &record.checks {
+        let pieces: Vec<serde_json::Value> = serde_json::from_str(&check.evidence).unwrap();
+        for piece in pieces {
+            let number = |key: &str| piece[key].as_u64().map(|n| n as u32);
+            let printed = piece["printed"].as_str().unwrap();
+            let block = number("block").unwrap();
+            let cell = number("table_row").zip(number("table_column"));
+            let told = format!("{} {}: {piece}", check.check_id, check.subject);
+            if let Some(fact) = piece["fact_seq"].as_u64().map(|s| &record.facts[s as usize]) {
+                let place = (fact.block, Some(fact.start_char), fact.table_row.zip(fact.table_column));
+                if fact.printed != printed || place != (block, number("start_char"), cell) {
+                    wrong.push(format!("{told}: the fact stands elsewhere"));
+                }
+                if fact.block != fact.end_block {
+                    continue;
+                }
+            }
+            let whole = whole_text(document, record, block, cell);
+            let at = |start: u32, length: usize| whole.map(|w| w.chars().skip(start as usize).take(length).collect::<String>());
+            if let Some((start, end)) = number("start_char").zip(number("end_char"))
+                && at(start, end.saturating_sub(start) as usize).as_deref() != Some(printed)
+            {
+                wrong.push(format!("{told}: its place holds something else"));
+            }
+            if let Some((start, sentence)) = number("sentence_char").zip(piece["sentence"].as_str())
+                && at(start, sentence.chars().count()).as_deref() != Some(sentence)
+            {
+                wrong.push(format!("{told}: its sentence is not there"));
+            }
+            if number("start_char").is_none()
+                && cell.is_none()
+                && number("table_row").is_none()
+                && whole.is_some_and(|w| !w.contains(printed))
+            {
+                wrong.push(format!("{told}: its block does not hold it"));
+            }
+            if let Some(row) = number("table_row")
+                && number("start_char").is_none()
+                && !record.cells.iter().any(|c| (c.block, c.table_row) == (block, row))
+            {
+                wrong.push(format!("{told}: there is no such row"));
+            }
+        }
     }
     wrong
 }

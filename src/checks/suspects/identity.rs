@@ -5,6 +5,9 @@ use crate::checks::outcome::{Evidence, Interval, Outcome, Relation};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// A number that is printed with more values than these names none of them: whatever would be proposed is a guess, and comparing each with each takes time cubed.
+const MOST_VALUES: usize = 16;
+
 /// A number that solves an identity, and how far it may be off.
 pub(super) type Required = Interval;
 
@@ -126,8 +129,9 @@ impl Identity {
                 // The value that most others have; the first of two as common.
                 let mut counts: Vec<(Interval, usize)> = Vec::new();
                 for (_, number) in all.iter().filter(|(at, _)| *at != place) {
-                    match counts.iter_mut().find(|(known, _)| known.meets(*number)) {
-                        Some((_, count)) => *count += 1,
+                    match counts.iter().position(|(known, _)| known.meets(*number)) {
+                        Some(at) => counts[at].1 += 1,
+                        None if counts.len() == MOST_VALUES => return None,
                         None => counts.push((*number, 1)),
                     }
                 }
@@ -170,4 +174,29 @@ fn agrees(percent: Interval, numerator: Interval, denominator: Interval) -> bool
     let Some(all) = all else { return false };
     let (least, most) = all.iter().fold((all[0], all[0]), |(l, m), v| (l.min(*v), m.max(*v)));
     percent.value + percent.half >= least && percent.value - percent.half <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::CheckStatus;
+
+    /// One number, printed in many places with these values.
+    fn same(values: impl Iterator<Item = u32>) -> (Identity, Place) {
+        let pieces = values.enumerate().map(|(at, value)| Evidence {
+            number: Some(Interval::exact(Decimal::from(value))),
+            ..Evidence::block(if at == 0 { "lhs" } else { "rhs" }, at as u32, value.to_string())
+        });
+        let outcome = Outcome::new("A08", "", CheckStatus::Fail, "").evidence(pieces).relation(Relation::Same);
+        let first = Place::of(&outcome.evidence[0]);
+        (Identity::of(&outcome).unwrap(), first)
+    }
+
+    #[test]
+    fn the_value_that_most_places_have_is_proposed_and_none_where_each_has_its_own() {
+        let (identity, first) = same([7, 5, 5, 9].into_iter());
+        assert_eq!(identity.required(first).map(|n| n.value), Some(Decimal::from(5)));
+        let (identity, first) = same(0..3000);
+        assert_eq!(identity.required(first), None);
+    }
 }
