@@ -8,6 +8,7 @@ use super::sums::{nothing, stated};
 use super::witness::subject;
 use crate::document::Block;
 use crate::facts::{Aspect, BudgetStage, Fact, Measure};
+use crate::normalise::simplify::simplified;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -91,7 +92,7 @@ fn comparisons(input: &Input<'_>) -> Vec<Outcome> {
     let blocks = input.context.unit.first_block..input.context.unit.end_block;
     let mut rows = Vec::new();
     for block in blocks.filter(|b| matches!(document.block(*b), Some(Block::Paragraph(_)))) {
-        let text = document.paragraph_text(block);
+        let text = simplified(document.paragraph_text(block));
         for (at, _) in text.match_indices("决算数") {
             let after = &text[at + "决算数".len()..];
             let Some((word, order)) = COMPARED.iter().find(|(word, _)| after.starts_with(word)) else { continue };

@@ -5,6 +5,7 @@ use super::outcome::{Evidence, Outcome, verdict};
 use super::text::{Span, Text};
 use super::words::WORDS;
 use crate::facts::Part;
+use crate::normalise::simplify::simplified;
 use crate::record::CheckStatus;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -103,7 +104,9 @@ fn choices<'t, 'a>(span: &'t Span<'a>, found: &mut Found<'t, 'a>) {
 /// XX万元, 主要原因是××: marks that stand for words.
 fn placeholders(span: &Span<'_>) -> Vec<Range<usize>> {
     let lists = &WORDS.residue;
-    let text = span.text;
+    // Places are those of the text as printed: traditional characters take as many bytes as their simplified counterparts.
+    let simple = simplified(span.text);
+    let text = if simple.len() == span.text.len() { simple.as_ref() } else { span.text };
     let mut ranges = Vec::new();
     for found in PLACEHOLDER.iter().flat_map(|r| r.find_iter(text)) {
         let before = text[..found.start()].trim_end();

@@ -10,6 +10,7 @@ use super::outcome::{Evidence, Interval, Outcome, Relation, verdict};
 use super::sums::stated;
 use crate::facts::{Aspect, Component, Fact, Fund, Measure, Source};
 use crate::normalise::key::fold_text;
+use crate::normalise::simplify::simplified;
 use crate::record::CheckStatus;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -74,6 +75,7 @@ const OTHER_DEFINITION: &[&str] = &["口径", "可比", "剔除", "扣除"];
 /// The sentence of a fact names another definition.
 pub(super) fn other_definition(input: &Input<'_>, fact: &Fact) -> bool {
     let text = if fact.place.cell.is_none() { input.context.document.paragraph_text(fact.place.block) } else { "" };
+    let text = simplified(text);
     OTHER_DEFINITION.iter().any(|word| text.contains(word))
 }
 

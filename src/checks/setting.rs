@@ -6,6 +6,7 @@ use super::outcome::Interval;
 use super::witness::Parts;
 use crate::document::{Block, Place, Table};
 use crate::facts::{Basis, Component, Fact, Measure, Source};
+use crate::normalise::simplify::simplified;
 use crate::record::TableRow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -164,7 +165,7 @@ impl<'a> Setting<'a> {
 
     /// An amount of money in a paragraph that is no fact.
     fn amounts_left(&self, block: u32) -> bool {
-        let text: Vec<char> = self.input.context.document.paragraph_text(block).chars().collect();
+        let text: Vec<char> = simplified(self.input.context.document.paragraph_text(block)).chars().collect();
         let known: Vec<Place> =
             self.input.facts.iter().filter(|f| f.place.block == block && f.place.cell.is_none()).map(|f| f.place).collect();
         let mut at = 0;

@@ -52,7 +52,10 @@ fn differences(path: &str, a: &serde_json::Value, b: &serde_json::Value, found: 
             x.iter().zip(y).enumerate().for_each(|(i, (v, w))| differences(&format!("{path}[{i}]"), v, w, found));
         }
         _ if a == b => {}
-        (Array(x), Array(y)) => found.push(format!("{path}: {} rows and {}", x.len(), y.len())),
+        (Array(x), Array(y)) => {
+            let alone: Vec<_> = x.iter().filter(|v| !y.contains(v)).chain(y.iter().filter(|v| !x.contains(v))).take(3).collect();
+            found.push(format!("{path}: {} rows and {}, not in both: {alone:?}", x.len(), y.len()));
+        }
         _ => found.push(format!("{path}: {a} and {b}")),
     }
 }
