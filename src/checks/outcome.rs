@@ -1,43 +1,53 @@
 //! The outcome of one instance of a check: both sides, tolerance, evidence.
 
 use crate::facts::Fact;
-use crate::record::{CheckRow, CheckStatus};
+use crate::record::{CheckRow, CheckStatus, EvidencePiece};
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 /// One number that was compared, and where it stands.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Evidence {
     /// `lhs` or `rhs`.
     pub side: &'static str,
     /// Row of `facts`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fact_seq: Option<usize>,
     /// Block.
     pub block: u32,
     /// First character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_char: Option<u32>,
     /// One past the last character.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_char: Option<u32>,
     /// Row of the cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub table_row: Option<u32>,
     /// Column of the cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub table_column: Option<u32>,
     /// What stands there.
     pub printed: String,
     /// The sentence around it, where no fact stands there that has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
     /// Where that sentence begins in the block.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence_char: Option<u32>,
     /// The number that was compared, where it was one.
-    #[serde(skip)]
     pub number: Option<Interval>,
+}
+
+impl From<Evidence> for EvidencePiece {
+    fn from(evidence: Evidence) -> Self {
+        EvidencePiece {
+            side: evidence.side.to_owned(),
+            disclosure_id: None,
+            source_path: None,
+            fact_seq: evidence.fact_seq.map(|seq| seq as u32),
+            block: evidence.block,
+            start_char: evidence.start_char,
+            end_char: evidence.end_char,
+            table_row: evidence.table_row,
+            table_column: evidence.table_column,
+            printed: evidence.printed,
+            sentence: evidence.sentence,
+            sentence_char: evidence.sentence_char,
+        }
+    }
 }
 
 impl Evidence {
@@ -235,7 +245,8 @@ impl Outcome {
 
     /// The row.
     pub fn finish(mut self) -> CheckRow {
-        self.row.evidence = serde_json::to_string(&self.evidence).unwrap_or_else(|_| "[]".to_owned());
+        let pieces: Vec<EvidencePiece> = self.evidence.into_iter().map(EvidencePiece::from).collect();
+        self.row.evidence = CheckRow::evidence_of(&pieces);
         self.row
     }
 }

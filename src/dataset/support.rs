@@ -2,31 +2,18 @@
 
 use crate::checks::catalogue;
 use crate::record::{CheckStatus, Record};
-use serde::Deserialize;
-
-/// What is needed of a piece of evidence.
-#[derive(Deserialize)]
-struct Seen {
-    /// Another disclosure in which the piece stands.
-    disclosure_id: Option<String>,
-    fact_seq: Option<usize>,
-    block: u32,
-    table_row: Option<u32>,
-    table_column: Option<u32>,
-    start_char: Option<u32>,
-}
 
 /// Fills `support` of every fact of a record: one for each identity that holds and names it, and one for each other place that prints the same (A08).
 pub(super) fn join(record: &mut Record) {
     let mut counts = vec![0_u32; record.facts.len()];
     for row in record.checks.iter().filter(|c| c.status == CheckStatus::Pass && catalogue::confirms(&c.check_id)) {
-        let mut evidence: Vec<Seen> = serde_json::from_str(&row.evidence).unwrap_or_default();
+        let mut evidence = row.pieces();
         evidence.retain(|e| e.disclosure_id.is_none());
         let mut places: Vec<_> = evidence.iter().map(|e| (e.block, e.table_row, e.table_column, e.start_char)).collect();
         places.sort_unstable();
         places.dedup();
         let by = if row.check_id == catalogue::RESTATED { places.len().saturating_sub(1) as u32 } else { 1 };
-        let mut named: Vec<usize> = evidence.iter().filter_map(|e| e.fact_seq).collect();
+        let mut named: Vec<usize> = evidence.iter().filter_map(|e| e.fact_seq).map(|seq| seq as usize).collect();
         named.sort_unstable();
         named.dedup();
         for seq in named {

@@ -1,14 +1,13 @@
 //! Numbers where they stand: the rows of a table with its merged cells, and sentences.
 
-use super::Evidence;
-use crate::record::{CellRow, FactRow, Record};
+use crate::record::{CellRow, EvidencePiece, FactRow, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a number of a side is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+enum Mark {
     /// `[1.23]`.
     Left,
     /// `<1.23>`.
@@ -36,16 +35,16 @@ const ROWS: usize = 16;
 const HEADER: u32 = 4;
 
 /// Every place of some evidence: sentences first, then tables, each once.
-pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String {
+pub fn evidence(record: &Record, evidence: &[EvidencePiece], width: usize) -> String {
     let mut out = String::new();
-    let mut sentences: Vec<(u32, String, Vec<&Evidence>)> = Vec::new();
-    let mut tables: BTreeMap<u32, Vec<&Evidence>> = BTreeMap::new();
+    let mut sentences: Vec<(u32, String, Vec<&EvidencePiece>)> = Vec::new();
+    let mut tables: BTreeMap<u32, Vec<&EvidencePiece>> = BTreeMap::new();
     for piece in evidence.iter().filter(|p| p.disclosure_id.is_none()) {
         if piece.table_row.is_some() {
             tables.entry(piece.block).or_default().push(piece);
             continue;
         }
-        let said = piece.fact_seq.and_then(|seq| record.facts.get(seq)).and_then(|fact| fact.sentence.clone());
+        let said = piece.fact_seq.and_then(|seq| record.facts.get(seq as usize)).and_then(|fact| fact.sentence.clone());
         let said = said.or_else(|| piece.sentence.clone()).unwrap_or_else(|| piece.printed.clone());
         match sentences.iter_mut().find(|(block, text, _)| *block == piece.block && *text == said) {
             Some((_, _, pieces)) => pieces.push(piece),
@@ -63,7 +62,7 @@ pub fn evidence(record: &Record, evidence: &[Evidence], width: usize) -> String 
 }
 
 /// Pieces that stand in other disclosures, which are not at hand: where each stands and what is printed there.
-fn elsewhere(evidence: &[Evidence]) -> String {
+fn elsewhere(evidence: &[EvidencePiece]) -> String {
     let mut out = String::new();
     for piece in evidence {
         let Some(id) = &piece.disclosure_id else { continue };
@@ -80,11 +79,11 @@ fn elsewhere(evidence: &[Evidence]) -> String {
 
 /// One fact where it stands.
 pub fn fact(record: &Record, fact: &FactRow, width: usize) -> String {
-    let piece = Evidence {
+    let piece = EvidencePiece {
         side: "lhs".to_owned(),
         disclosure_id: None,
         source_path: None,
-        fact_seq: Some(fact.seq as usize),
+        fact_seq: Some(fact.seq),
         block: fact.block,
         start_char: Some(fact.start_char),
         end_char: Some(fact.end_char),
@@ -98,7 +97,7 @@ pub fn fact(record: &Record, fact: &FactRow, width: usize) -> String {
 }
 
 /// A sentence with its numbers marked. One that is printed twice in it is marked where it stands among the facts of that sentence.
-fn marked(record: &Record, text: &str, pieces: &[&Evidence]) -> String {
+fn marked(record: &Record, text: &str, pieces: &[&EvidencePiece]) -> String {
     let mut marks: BTreeMap<usize, (usize, Mark)> = BTreeMap::new();
     for piece in pieces.iter().filter(|p| !p.printed.is_empty()) {
         let alike = |f: &&FactRow| f.block == piece.block && f.printed == piece.printed && f.sentence.as_deref() == Some(text);
@@ -125,13 +124,13 @@ fn marked(record: &Record, text: &str, pieces: &[&Evidence]) -> String {
 }
 
 /// Where in its own sentence a piece stands, in bytes.
-fn offset(text: &str, piece: &Evidence) -> Option<usize> {
+fn offset(text: &str, piece: &EvidencePiece) -> Option<usize> {
     let into = piece.start_char?.checked_sub(piece.sentence_char?)?;
     text.char_indices().nth(into as usize).map(|(at, _)| at)
 }
 
 /// The rows of a table in which pieces stand, under the rows that may be its header.
-fn table(record: &Record, block: u32, pieces: &[&Evidence], width: usize) -> String {
+fn table(record: &Record, block: u32, pieces: &[&EvidencePiece], width: usize) -> String {
     let cells: Vec<&CellRow> = record.cells.iter().filter(|c| c.block == block).collect();
     let marked_rows: BTreeSet<u32> = pieces.iter().filter_map(|p| p.table_row).collect();
     let first = marked_rows.first().copied().unwrap_or(0);
@@ -164,7 +163,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn new(cells: &[&CellRow], rows: &[u32], pieces: &[&Evidence]) -> Self {
+    fn new(cells: &[&CellRow], rows: &[u32], pieces: &[&EvidencePiece]) -> Self {
         let columns = cells.iter().map(|c| c.table_column + c.column_span).max().unwrap_or(0);
         let mark = |row: u32, column: u32| {
             let of_cell = pieces.iter().find(|p| p.table_row == Some(row) && p.table_column == Some(column));
@@ -272,7 +271,10 @@ mod tests {
     #[test]
     fn a_piece_of_another_disclosure_is_told_with_its_path_and_never_marked_here() {
         let piece = r#"[{"side": "rhs", "disclosure_id": "d0123456789abcdef", "source_path": "2018/a.docx", "block": 3, "table_row": 2, "table_column": 1, "printed": "12.50"}]"#;
-        assert_eq!(elsewhere(&super::super::evidence(piece)), "    2018/a.docx (d0123456789abcdef) table 3 row 2 column 1: <12.50>\n");
+        assert_eq!(
+            elsewhere(&serde_json::from_str::<Vec<EvidencePiece>>(piece).unwrap()),
+            "    2018/a.docx (d0123456789abcdef) table 3 row 2 column 1: <12.50>\n"
+        );
     }
 
     #[test]
@@ -286,7 +288,7 @@ mod tests {
             cell(2, 1, (1, 1), "12"),
             cell(2, 2, (1, 1), "7"),
         ];
-        let piece = |side: &str, column| Evidence {
+        let piece = |side: &str, column| EvidencePiece {
             side: side.to_owned(),
             disclosure_id: None,
             source_path: None,

@@ -1,6 +1,6 @@
 //! The failed checks of one disclosure, each with both sides where they stand.
 
-use super::{draw, evidence, name};
+use super::{draw, name};
 use crate::checks::catalogue::{self, Language};
 use crate::diagnostics::Severity;
 use crate::record::{CheckRow, CheckStatus, Record, SuspectRow};
@@ -59,7 +59,7 @@ fn failure(record: &Record, row: &CheckRow, language: Language, width: usize) ->
             Language::Chinese => writeln!(out, "    [左] {left}  <右> {right}  相差 {difference}{tolerance}"),
         };
     }
-    out.push_str(&draw::evidence(record, &evidence(&row.evidence), width));
+    out.push_str(&draw::evidence(record, &row.pieces(), width));
     let own = format!("{} {}", row.check_id, row.subject);
     let of_this = |s: &&SuspectRow| s.failed_checks.split("; ").any(|check| check == own.trim_end());
     for suspect in record.suspects.iter().filter(of_this).take(SUSPECTS) {

@@ -1,13 +1,10 @@
 //! Every witness of one value: where it is printed, how it was read, and which checks it passed or failed.
 
-use super::{draw, evidence, name};
+use super::{draw, name};
 use crate::facts::{Aspect, Basis};
 use crate::record::{CheckStatus, FactRow, Record};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-
-/// A stage of the budget, by name.
-pub type Stage = crate::facts::BudgetStage;
 
 /// Which value is asked for; what is not named is free.
 #[derive(Debug, Clone, Default)]
@@ -98,10 +95,10 @@ fn witness(record: &Record, fact: &FactRow, width: usize) -> String {
         format!("\n  {} {} — printed {}{unit}, support {}\n", fact.value.normalize(), fact.value_unit, fact.printed, fact.support);
     out.push_str(&draw::fact(record, fact, width));
     let _ = writeln!(out, "    {}", rule(record, fact));
-    let seq = fact.seq as usize;
+    let seq = fact.seq;
     let names = |status: CheckStatus| {
         let rows = record.checks.iter().filter(move |c| c.status == status);
-        let mine = rows.filter(|c| evidence(&c.evidence).iter().any(|e| e.disclosure_id.is_none() && e.fact_seq == Some(seq)));
+        let mine = rows.filter(|c| c.pieces().iter().any(|e| e.disclosure_id.is_none() && e.fact_seq == Some(seq)));
         mine.map(|c| c.check_id.as_str()).fold(BTreeMap::<&str, u32>::new(), |mut all, id| {
             *all.entry(id).or_default() += 1;
             all

@@ -4,8 +4,7 @@ use super::key::{hash, headline, label};
 use crate::checks::outcome::{Interval, Outcome};
 use crate::facts::{Aspect, Basis, BudgetStage, DisclosureKind, Measure, Scheme};
 use crate::normalise::key::fold_text;
-use crate::record::{CheckRow, FactRow, Level, Record};
-use serde::Serialize;
+use crate::record::{CheckRow, EvidencePiece, FactRow, Level, Record};
 
 /// A number that was printed, or last year's as it follows from a stated change.
 #[derive(Debug, Clone)]
@@ -124,61 +123,31 @@ impl Held {
     }
 
     /// A row of `checks` of this disclosure.
-    pub fn row(&self, outcome: Outcome, pieces: &[Piece<'_>]) -> (Place, CheckRow) {
+    pub fn row(&self, outcome: Outcome, pieces: &[EvidencePiece]) -> (Place, CheckRow) {
         let mut row = outcome.finish();
         row.disclosure_id.clone_from(&self.id);
-        row.evidence = serde_json::to_string(pieces).unwrap_or_else(|_| "[]".to_owned());
+        row.evidence = CheckRow::evidence_of(pieces);
         (self.place, row)
     }
 
     /// A fact of this disclosure as evidence for one of its own checks (`home`), or for another disclosure's.
-    pub fn piece<'a>(&'a self, side: &'static str, fact: &'a HeldFact, home: &Held) -> Piece<'a> {
+    pub fn piece(&self, side: &str, fact: &HeldFact, home: &Held) -> EvidencePiece {
         let foreign = self.id != home.id;
-        Piece {
-            side,
-            disclosure_id: foreign.then_some(self.id.as_str()),
-            source_path: foreign.then_some(self.path.as_str()),
+        EvidencePiece {
+            side: side.to_owned(),
+            disclosure_id: foreign.then(|| self.id.clone()),
+            source_path: foreign.then(|| self.path.clone()),
             fact_seq: Some(fact.seq),
             block: fact.block,
             start_char: Some(fact.chars.0),
             end_char: Some(fact.chars.1),
             table_row: fact.cell.0,
             table_column: fact.cell.1,
-            printed: &fact.printed,
+            printed: fact.printed.to_string(),
+            sentence: None,
+            sentence_char: None,
         }
     }
-}
-
-/// One piece of evidence; a piece with an id stands in that other disclosure.
-#[derive(Debug, Clone, Serialize)]
-pub struct Piece<'a> {
-    /// `lhs` or `rhs`.
-    pub side: &'static str,
-    /// The other disclosure.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub disclosure_id: Option<&'a str>,
-    /// Its path.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source_path: Option<&'a str>,
-    /// Row of `facts`, of that disclosure.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fact_seq: Option<u32>,
-    /// Block.
-    pub block: u32,
-    /// First character.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub start_char: Option<u32>,
-    /// One past the last character.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub end_char: Option<u32>,
-    /// Row of the cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub table_row: Option<u32>,
-    /// Column of the cell.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub table_column: Option<u32>,
-    /// What stands there.
-    pub printed: &'a str,
 }
 
 fn held(record: &Record, fact: &FactRow, year: i32) -> HeldFact {

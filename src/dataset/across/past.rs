@@ -1,10 +1,10 @@
 //! X01 and X02: what a disclosure says of earlier figures, and what was disclosed then.
 
-use super::held::{Held, HeldFact, Piece};
+use super::held::{Held, HeldFact};
 use super::{Rows, compare::Verdict, compare::compare};
 use crate::checks::outcome::Outcome;
 use crate::facts::{Basis, BudgetStage, DisclosureKind};
-use crate::record::CheckStatus;
+use crate::record::{CheckStatus, EvidencePiece};
 use std::collections::BTreeMap;
 
 /// One thing that is said of an earlier figure: by derivation (X01) or in so many words (X02).
@@ -90,7 +90,7 @@ fn outcome(id: &str, later: &Held, fact: &HeldFact, other: &Held, theirs: &[&Hel
         found.theirs.number.value,
     );
     let outcome = Outcome::new(id, fact.label.as_deref().unwrap_or(""), status, message).sides(fact.number, found.theirs.number);
-    let pieces: Vec<Piece<'_>> =
+    let pieces: Vec<EvidencePiece> =
         std::iter::once(later.piece("lhs", fact, later)).chain(theirs.iter().map(|f| other.piece("rhs", f, later))).collect();
     Some(later.row(outcome, &pieces))
 }

@@ -1,11 +1,11 @@
 //! X03: stocks that two disclosures print for the last day of one year.
 
 use super::compare::{Verdict, compare};
-use super::held::{Held, HeldFact, Piece};
+use super::held::{Held, HeldFact};
 use super::{Row, Rows};
 use crate::checks::outcome::Outcome;
 use crate::normalise::key::fold_text;
-use crate::record::{CheckStatus, FactRow, Record};
+use crate::record::{CheckStatus, EvidencePiece, FactRow, Record};
 use std::collections::BTreeMap;
 
 /// X03 of one disclosure.
@@ -54,7 +54,7 @@ fn outcome(later: &Held, fact: &HeldFact, other: &Held, theirs: &[&HeldFact]) ->
     );
     let outcome =
         Outcome::new("X03", fact.label.as_deref().unwrap_or(""), found.verdict.status(), message).sides(fact.number, found.theirs.number);
-    let pieces: Vec<Piece<'_>> =
+    let pieces: Vec<EvidencePiece> =
         std::iter::once(later.piece("lhs", fact, later)).chain(theirs.iter().map(|f| other.piece("rhs", f, later))).collect();
     Some(later.row(outcome, &pieces))
 }

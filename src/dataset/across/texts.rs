@@ -2,12 +2,12 @@
 //!
 //! Passages are compared by hashes that are sorted on disk, so that memory does not grow with the number of texts.
 
-use super::held::{Held, Piece, Place};
+use super::held::{Held, Place};
 use super::{Row, Rows};
 use crate::checks::outcome::Outcome;
 use crate::dataset::sort::{Sorted, Sorter};
 use crate::normalise::key::fold_text;
-use crate::record::{CheckStatus, ListKey, Record, SectionStatus};
+use crate::record::{CheckRow, CheckStatus, EvidencePiece, ListKey, Record, SectionStatus};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -194,24 +194,24 @@ fn row(earlier: &Passage, later: &Passage) -> Row {
     );
     let mut row = Outcome::new("S08", subject, CheckStatus::Fail, message).finish();
     row.disclosure_id.clone_from(&later.id);
-    let piece = |side, passage: &Passage| -> Vec<u8> {
+    let piece = |side: &str, passage: &Passage| {
         let foreign = passage.id != later.id;
-        let piece = Piece {
-            side,
-            disclosure_id: foreign.then_some(passage.id.as_str()),
-            source_path: foreign.then_some(passage.path.as_str()),
+        EvidencePiece {
+            side: side.to_owned(),
+            disclosure_id: foreign.then(|| passage.id.clone()),
+            source_path: foreign.then(|| passage.path.clone()),
             fact_seq: None,
             block: passage.block,
             start_char: None,
             end_char: None,
             table_row: None,
             table_column: None,
-            printed: &passage.excerpt,
-        };
-        serde_json::to_vec(&piece).unwrap_or_default()
+            printed: passage.excerpt.clone(),
+            sentence: None,
+            sentence_char: None,
+        }
     };
-    let pieces = [piece("lhs", later), b",".to_vec(), piece("rhs", earlier)].concat();
-    row.evidence = format!("[{}]", String::from_utf8_lossy(&pieces));
+    row.evidence = CheckRow::evidence_of(&[piece("lhs", later), piece("rhs", earlier)]);
     (later.place, row)
 }
 

@@ -1,10 +1,10 @@
 //! X05: a department's totals, against the sum over the disclosures of its units.
 
-use super::held::{Held, HeldFact, Piece};
+use super::held::{Held, HeldFact};
 use super::{Row, Rows};
 use crate::checks::outcome::{Interval, Outcome, verdict};
 use crate::normalise::key::fold_text;
-use crate::record::CheckStatus;
+use crate::record::{CheckStatus, EvidencePiece};
 use std::collections::BTreeSet;
 
 /// X05 of one disclosure.
@@ -66,7 +66,7 @@ fn total(department: &Held, fact: &HeldFact, units: &[&Held], missing: &Missing)
     let silent = if silent == 0 { String::new() } else { format!(", {silent} of them silent") };
     let message = format!("department {}, {} disclosures of its units {}{silent}{lack}", whole.number.value, units.len(), sum.value);
     let outcome = Outcome::new("X05", fact.label.as_deref().unwrap_or(""), status, message).sides(whole.number, sum);
-    let pieces: Vec<Piece<'_>> = std::iter::once(department.piece("lhs", whole, department))
+    let pieces: Vec<EvidencePiece> = std::iter::once(department.piece("lhs", whole, department))
         .chain(printed.iter().map(|(unit, f)| unit.piece("rhs", f, department)))
         .collect();
     Some(department.row(outcome, &pieces))

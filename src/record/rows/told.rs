@@ -33,6 +33,56 @@ pub struct CheckRow {
     pub evidence: String,
 }
 
+/// One number or span that was compared: an element of the JSON array in `checks.evidence`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EvidencePiece {
+    /// `lhs` or `rhs`.
+    pub side: String,
+    /// The other disclosure in which the piece stands; absent in its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disclosure_id: Option<String>,
+    /// The path of that disclosure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_path: Option<String>,
+    /// Row of `facts`, of the disclosure in which the piece stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact_seq: Option<u32>,
+    /// Block.
+    pub block: u32,
+    /// First character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_char: Option<u32>,
+    /// One past the last character.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_char: Option<u32>,
+    /// Row of the cell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table_row: Option<u32>,
+    /// Column of the cell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table_column: Option<u32>,
+    /// What stands there.
+    pub printed: String,
+    /// The sentence around it, where no fact stands there that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// Where that sentence begins in the block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence_char: Option<u32>,
+}
+
+impl CheckRow {
+    /// The pieces of its evidence.
+    pub fn pieces(&self) -> Vec<EvidencePiece> {
+        serde_json::from_str(&self.evidence).unwrap_or_default()
+    }
+
+    /// The evidence of pieces, as the column holds it.
+    pub fn evidence_of(pieces: &[EvidencePiece]) -> String {
+        serde_json::to_string(pieces).unwrap_or_else(|_| "[]".to_owned())
+    }
+}
+
 /// A printed number that could explain failed checks, and what it would have to be. Nothing is ever changed because of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SuspectRow {

@@ -183,12 +183,12 @@ rows of glossary and statements); no wording was changed because it is read wron
 mended later in the same way.
 ";
 
-/// How often a value is right by its support; measured once, when checks were widened.
+/// How often a value is right by its support; measured once, when checks were widened: the page says so.
 const SUPPORT: &str = "
 ### How sure a value is
 
 `support` in `facts` counts the identities that hold with a value and the other places that print the same. On 140 HTML pages of each set (seed 1), facts of the measures that the
-truth names:
+truth names; measured once, when the checks were widened, and not again with the scores above:
 
 | support | develop, right | report, right |
 |---|---|---|
